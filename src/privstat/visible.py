@@ -1,0 +1,35 @@
+"""Untrusted text made visible: control characters are shown as escapes and never reach a terminal."""
+
+import re
+
+_HIDDEN = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidi controls, invisible characters
+    "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
+)
+# What a continuous-integration runner takes for a command at the start of a line.
+_COMMAND = r"(?m)^(\s*)(::|##\[|##vso\[)"
+
+
+def visible(text: str) -> str:
+    """Return the text with every control and invisible character as \\x1b or \\u202e; tab and newline stay."""
+    if text.isprintable():  # in Python's sense: neither control nor format character, nor an unusual space
+        return text
+    return re.sub(_HIDDEN, lambda found: _escape(found[0]), text)
+
+
+def one_line(text: str) -> str:
+    """Return the visible text with spaces for newlines and tabs."""
+    return re.sub(r"\s*[\n\t]\s*", " ", visible(text)) if "\n" in text or "\t" in text else visible(text)
+
+
+def without_commands(text: str) -> str:
+    """Return the text with no line that a runner of continuous integration would obey."""
+    if "::" not in text and "##" not in text:
+        return text
+    return re.sub(_COMMAND, lambda found: f"{found[1]}\\x{ord(found[2][0]):02x}{found[2][1:]}", text)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
