@@ -1,0 +1,285 @@
+"""A document whose shapes and references are known to be right → the model."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from privstat.codelists import KEY_ROLES, NUMBER_ROLES, Reason, Role, Status
+from privstat.model import (
+    DEFAULT_SEPARATOR,
+    TOTAL,
+    Area,
+    Cell,
+    Check,
+    Claim,
+    Code,
+    Column,
+    Correction,
+    Dataset,
+    Edition,
+    Expectation,
+    Footnote,
+    Row,
+    Section,
+    Series,
+    Source,
+    Spanner,
+    Table,
+    Value,
+    target_of,
+)
+from privstat.outline import Raw, key_part
+from privstat.period import FiscalYear, Month
+from privstat.place import Keys, Origin
+from privstat.toml_text import Document
+from privstat.words import Text
+
+
+def built(document: Document) -> Dataset:
+    """Return the dataset of a document; everything in it knows the keys that it was made from."""
+    return _Builder(document).dataset()
+
+
+def _text(raw: Any) -> Text:
+    return Text(raw) if isinstance(raw, str) else Text(raw.get("ja", ""), raw.get("en", ""))
+
+
+def _optional_text(raw: Any) -> Text | None:
+    return None if raw is None else _text(raw)
+
+
+class _Builder:
+    """Makes the model of a document whose shapes and references are known to be right."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.raw: Raw = document.mapping
+        self.symbols = {symbol: Status(status) for symbol, status in self.raw.get("symbols", {}).items()}
+        self.edition = self._edition()
+        self.sources = {raw["id"]: self._source(raw, index) for index, raw in enumerate(self.raw["sources"])}
+        self.sections = {id_: _section(id_, raw) for id_, raw in self.raw.get("sections", {}).items()}
+
+    def dataset(self) -> Dataset:
+        tables = {id_: self._table(id_, raw) for id_, raw in self.raw["tables"].items()}
+        return Dataset(
+            edition=self.edition,
+            symbols=self.symbols,
+            sources=tuple(self.sources.values()),
+            sections=tuple(self.sections.values()),
+            tables=tuple(tables.values()),
+            series=tuple(self._series(raw, index, tables) for index, raw in enumerate(self.raw.get("series", ()))),
+            claims=tuple(self._claim(raw, index) for index, raw in enumerate(self.raw.get("claims", ()))),
+        )
+
+    def _origin(self, *keys: str | int) -> Origin:
+        return Origin(self.document, keys)
+
+    def _edition(self) -> Edition:
+        raw = self.raw["dataset"]
+        return Edition(
+            id=raw["id"],
+            fiscal_year=FiscalYear(raw["fiscal-year"]),
+            title=_text(raw["title"]),
+            area=Area(raw["area"]["code"], _text(raw["area"])),
+            regime=raw["regime"],
+            path=self.document.path,
+            origin=self._origin("dataset"),
+        )
+
+    def _source(self, raw: Raw, index: int) -> Source:
+        facts = {key: raw[key] for key in raw if key not in ("id", "title", "tables", "absent")}
+        numbers, absent = tuple(raw["tables"]), tuple(raw.get("absent", ()))
+        return Source(raw["id"], _text(raw["title"]), numbers, absent, facts, self._origin("sources", index))
+
+    def _series(self, raw: Raw, index: int, tables: Mapping[str, Table]) -> Series:
+        table_id, _, address = raw["measure"].partition(".")
+        first = next(tables[table_id].cells(address))
+        return Series(
+            id=raw["id"],
+            title=_text(raw["title"]) if "title" in raw else first.column.label,
+            measure=raw["measure"],
+            kind=raw["kind"],
+            any_regime=raw.get("any-regime", False),
+            origin=self._origin("series", index),
+        )
+
+    def _claim(self, raw: Raw, index: int) -> Claim:
+        return Claim(
+            id=raw.get("id"),
+            text=_text(raw),
+            equals=raw.get("equals", {}),
+            value=raw.get("value"),
+            unit=_optional_text(raw.get("unit")),
+            origin=self._origin("claims", index),
+        )
+
+    def _table(self, id_: str, raw: Raw) -> Table:
+        keys: Keys = ("tables", id_)
+        columns = tuple(self._column(id_, each, index) for index, each in enumerate(raw["columns"]))
+        key_columns = [column for column in columns if column.role in KEY_ROLES]
+        row_keys = [tuple(key_part(row[column.id]) for column in key_columns) for row in raw["rows"]]
+        names = {name for column in columns for name in (column.id, column.under)}
+        total_key = [(TOTAL,)] if "total" in raw else []
+        notes = tuple(
+            self._note(each, names, [*row_keys, *total_key], (*keys, "notes", index))
+            for index, each in enumerate(raw.get("notes", ()))
+        )
+
+        def row(cells: Raw, key: tuple[str, ...], place: Keys) -> Row:
+            found = {
+                column.id: self._cell(id_, column, key, cells[column.id], notes, (*place, column.id))
+                for column in columns
+                if column.id in cells
+            }
+            return Row(key, found, self._origin(*place))
+
+        return Table(
+            id=id_,
+            label=raw["label"],
+            title=_text(raw["title"]),
+            unit=_optional_text(raw.get("unit")),
+            as_of=_optional_text(raw.get("as-of")),
+            section=self.sections.get(raw.get("section", "")),
+            source=self.sources[raw.get("source") or next(iter(self.sources))],
+            columns=columns,
+            spanners=tuple(Spanner(each["id"], _text(each)) for each in raw.get("spanners", ())),
+            rows=tuple(
+                row(each, key, (*keys, "rows", index))
+                for index, (each, key) in enumerate(zip(raw["rows"], row_keys, strict=True))
+            ),
+            total=row(raw["total"], (TOTAL,), (*keys, "total")) if "total" in raw else None,
+            notes=notes,
+            checks=tuple(
+                self._check(each, (*keys, "checks", index)) for index, each in enumerate(raw.get("checks", ()))
+            ),
+            edition=self.edition,
+            origin=self._origin(*keys),
+        )
+
+    def _column(self, table_id: str, raw: Raw, index: int) -> Column:
+        kinds = (
+            series["kind"]
+            for series in self.raw.get("series", ())
+            if series["measure"].startswith(f"{table_id}.") and series["measure"].endswith(f".{raw['id']}")
+        )
+        return Column(
+            id=raw["id"],
+            label=_text(raw),
+            role=Role(raw.get("role", Role.COUNT)),
+            unit=_optional_text(raw.get("unit")),
+            under=raw.get("under"),
+            concept=raw.get("concept"),
+            codes=tuple(Code(each["id"], _text(each), each.get("concept")) for each in raw.get("codes", ())),
+            separator=raw.get("separator", DEFAULT_SEPARATOR),
+            group=raw.get("group", False),
+            kind=next(kinds, None),
+            origin=self._origin("tables", table_id, "columns", index),
+        )
+
+    def _note(self, raw: Raw, names: set[str | None], row_keys: list[tuple[str, ...]], keys: Keys) -> Footnote:
+        addresses = tuple(raw.get("at", ()))
+        targets = tuple(target_of(address, names, row_keys) for address in addresses)
+        return Footnote(
+            mark=raw["mark"],
+            targets=tuple(target for target in targets if target),
+            addresses=addresses,
+            reason=Reason(raw["reason"]),
+            text=_text(raw),
+            origin=self._origin(*keys),
+        )
+
+    def _cell(
+        self,
+        table_id: str,
+        column: Column,
+        row_key: tuple[str, ...],
+        raw: Any,
+        notes: tuple[Footnote, ...],
+        keys: Keys,
+    ) -> Cell:
+        status = Status.NORMAL
+        given: str | None = None
+        full: Raw = {}
+        if column.role in NUMBER_ROLES:
+            if isinstance(raw, str):
+                status, given, raw = self.symbols[raw], raw, None
+            elif isinstance(raw, dict):
+                full, raw = raw, raw.get("value")
+                status = Status(full.get("status", Status.NORMAL))
+        elif isinstance(raw, dict) and column.role in (Role.MONTH, Role.FISCAL_YEAR) and row_key != (TOTAL,):
+            full, raw = raw, raw["value"]
+        marks = tuple(full.get("notes", ()))
+        return Cell(
+            address=".".join((table_id, *row_key, column.id)),
+            column=column,
+            value=_text(raw) if row_key == (TOTAL,) and column.role in KEY_ROLES else _VALUES[column.role](raw, column),
+            status=status,
+            given=full.get("printed", given),
+            of_which=full.get("of-which"),
+            notes=tuple(note for note in notes if note.mark in marks or note.covers(row_key, column)),
+            own_marks=marks,
+            correction=_correction(full.get("correction")),
+            origin=self._origin(*keys),
+        )
+
+    def _check(self, raw: Raw, keys: Keys) -> Check:
+        pins = raw.get("expect", [])
+        return Check(
+            parts=tuple(raw.get("parts", ())),
+            whole=raw.get("whole"),
+            total=raw.get("total"),
+            counted=raw.get("count"),
+            names=raw.get("names"),
+            rows=tuple(raw.get("rows", ())),
+            pending=tuple(raw.get("pending", ())),
+            carried=tuple(raw.get("carried", ())),
+            excludes=tuple(raw.get("excludes", ())),
+            includes=tuple(raw.get("includes", ())),
+            explained_by=raw.get("explained-by"),
+            expected=tuple(
+                Expectation(pin.get("row", ""), pin["parts"], pin["whole"])
+                for pin in (pins if isinstance(pins, list) else [pins])
+            ),
+            origin=self._origin(*keys),
+        )
+
+
+def _section(id_: str, raw: Raw) -> Section:
+    return Section(id_, _optional_text(raw.get("heading")), _optional_text(raw.get("office")), raw.get("extension"))
+
+
+def _correction(raw: Raw | None) -> Correction | None:
+    return None if raw is None else Correction(raw["value"], _text(raw))
+
+
+def _code(raw: Any, column: Column) -> Code:
+    if isinstance(raw, dict):
+        return Code(raw["id"], _text(raw), raw.get("concept"))
+    return next((code for code in column.codes if code.id == raw), Code(raw, Text(raw)))
+
+
+def _words(raw: Any, _column: Column) -> Text | tuple[Text, ...]:
+    if isinstance(raw, str):
+        return Text(raw)
+    if isinstance(raw, list):
+        return tuple(Text(each) for each in raw)
+    if isinstance(raw["ja"], str):
+        return Text(raw["ja"], raw.get("en", ""))
+    english: Iterator[str] = iter(raw.get("en", ()))
+    return tuple(Text(each, next(english, "")) for each in raw["ja"])
+
+
+def _month(raw: Any, _column: Column) -> Month:
+    month = Month.parse(raw)
+    assert month is not None  # its shape is known to be right
+    return month
+
+
+_VALUES: dict[Role, Callable[[Any, Column], Value]] = {
+    Role.COUNT: lambda raw, _column: raw,
+    Role.RATE: lambda raw, _column: raw,
+    Role.CHANGE: lambda raw, _column: raw,
+    Role.DIMENSION: _code,
+    Role.MONTH: _month,
+    Role.FISCAL_YEAR: lambda raw, _column: FiscalYear(raw),
+    Role.TEXT: _words,
+}

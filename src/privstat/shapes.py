@@ -1,0 +1,324 @@
+"""Shapes: what a value in a dataset file may be. One declaration checks the file and makes its JSON Schema."""
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from privstat.errors import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, FaultKind, did_you_mean, listed, nearest
+from privstat.place import Keys
+from privstat.words import Message, Text, message
+
+
+class Flaw(NamedTuple):
+    """A fault whose place is still a path of keys.
+
+    `on_key` points at the key and not at its value; `harmless` means that everything else can still be read.
+    """
+
+    kind: FaultKind
+    keys: Keys
+    sentence: Message
+    on_key: bool = False
+    harmless: bool = False
+
+
+class Shape(Protocol):
+    """What a value may be."""
+
+    @property
+    def types(self) -> tuple[type, ...]:
+        """The Python types that a value of this shape has."""
+        ...
+
+    @property
+    def name(self) -> Text:
+        """What the shape is called in a message, with its article."""
+        ...
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        """Yield what is wrong with a value of one of the types."""
+        ...
+
+    def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of the shape."""
+        ...
+
+
+class String(NamedTuple):
+    """A text that is not empty; `pattern` must match all of it, where there is one."""
+
+    pattern: str = ""
+    name: Text = Text(en="a text in quotes", ja="引用符で囲んだ文字列")
+    example: str = ""
+    longest: int = 10_000
+    types: tuple[type, ...] = (str,)
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        text = str(value)
+        if not text:
+            yield Flaw(BAD_VALUE, keys, message(en="this text is empty", ja="空の文字列です"))
+        elif len(text) > self.longest:
+            sentence = message(
+                en="{length:,} characters are more than the limit of {longest:,}",
+                ja="{length:,} 文字あり、上限の {longest:,} を超えています",
+                length=len(text),
+                longest=self.longest,
+            )
+            yield Flaw(BAD_VALUE, keys, sentence)
+        elif self.pattern and not re.fullmatch(self.pattern, text):
+            sentence = message(
+                en="'{text}' is not {name}, such as {example}",
+                ja="「{text}」は{name}ではありません。例: {example}",
+                text=text,
+                name=self.name,
+                example=self.example,
+            )
+            yield Flaw(BAD_VALUE, keys, sentence)
+
+    def schema(self) -> dict[str, object]:
+        limits: dict[str, object] = {"type": "string", "minLength": 1, "maxLength": self.longest}
+        return limits | ({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})
+
+
+class Whole(NamedTuple):
+    """A whole number in a range."""
+
+    least: int = 0
+    most: int = 10**15 - 1
+    types: tuple[type, ...] = (int,)
+    name: Text = Text(en="a whole number", ja="整数")
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        if isinstance(value, int) and not self.least <= value <= self.most:
+            yield Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most))
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+class Number(NamedTuple):
+    """A whole or decimal number in a range, kept exactly."""
+
+    least: int = -(10**15) + 1
+    most: int = 10**15 - 1
+    types: tuple[type, ...] = (int, Decimal)
+    name: Text = Text(en="a number", ja="数")
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        assert isinstance(value, int | Decimal)
+        if isinstance(value, Decimal) and not value.is_finite():
+            sentence = message(en="{value} is not a number", ja="{value} は数ではありません", value=str(value).lower())
+            yield Flaw(BAD_VALUE, keys, sentence)
+        elif not self.least <= value <= self.most:
+            yield Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most))
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "number", "minimum": self.least, "maximum": self.most}
+
+
+class Truth(NamedTuple):
+    """True or false."""
+
+    types: tuple[type, ...] = (bool,)
+    name: Text = Text(en="true or false", ja="true か false")
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:  # noqa: ARG002 — nothing can be wrong
+        return iter(())
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "boolean"}
+
+
+class Date(NamedTuple):
+    """A calendar date, written without quotes."""
+
+    types: tuple[type, ...] = (datetime.date,)
+    name: Text = Text(en="a date such as 2021-11-07", ja="日付(例: 2021-11-07)")
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:  # noqa: ARG002 — nothing can be wrong
+        return iter(())
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "string", "format": "date"}
+
+
+class Choice(NamedTuple):
+    """One text of a closed list."""
+
+    values: tuple[str, ...]
+    types: tuple[type, ...] = (str,)
+    name: Text = Text(en="a text in quotes", ja="引用符で囲んだ文字列")
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        if value not in self.values:
+            sentence = message(
+                en="'{value}' is not one of: {values}{guess}",
+                ja="「{value}」は次のどれでもありません: {values}{guess}",
+                value=value,
+                values=listed(self.values),
+                guess=did_you_mean(str(value), self.values),
+            )
+            yield Flaw(BAD_VALUE, keys, sentence)
+
+    def schema(self) -> dict[str, object]:
+        return {"enum": list(self.values)}
+
+
+class ListOf(NamedTuple):
+    """A list whose elements have one shape."""
+
+    element: Shape
+    least: int = 0
+    types: tuple[type, ...] = (list,)
+    name: Text = Text(en="a list [ … ]", ja="リスト [ … ]")
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        assert isinstance(value, list)
+        if len(value) < self.least:
+            yield Flaw(BAD_VALUE, keys, message(en="this list is empty", ja="空のリストです"))
+        for index, element in enumerate(value):
+            yield from flaws_of(self.element, element, (*keys, index))
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "array", "items": self.element.schema()} | ({"minItems": self.least} if self.least else {})
+
+
+class MapOf(NamedTuple):
+    """A table with free keys, whose values have one shape."""
+
+    key: String
+    value: Shape
+    types: tuple[type, ...] = (dict,)
+    name: Text = Text(en="a table", ja="テーブル")
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        assert isinstance(value, dict)
+        for key, inner in value.items():
+            for flaw in self.key.flaws(key, (*keys, key)):
+                yield flaw._replace(on_key=True)
+            yield from flaws_of(self.value, inner, (*keys, key))
+
+    def schema(self) -> dict[str, object]:
+        pattern = f"^(?:{self.key.pattern or '.+'})$"
+        return {
+            "type": "object",
+            "patternProperties": {pattern: self.value.schema()},
+            "additionalProperties": False,
+        }
+
+
+class Field(NamedTuple):
+    """A key of a record: its shape, what it means, and whether it must stand there."""
+
+    shape: Shape
+    meaning: str
+    required: bool = False
+
+
+class Record(NamedTuple):
+    """A table with known keys."""
+
+    fields: Mapping[str, Field]
+    types: tuple[type, ...] = (dict,)
+    name: Text = Text(en="a table { … }", ja="テーブル { … }")
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        assert isinstance(value, dict)
+        for key, field in self.fields.items():
+            if key in value:
+                yield from flaws_of(field.shape, value[key], (*keys, key))
+        yield from key_flaws(value, self.fields, [key for key, field in self.fields.items() if field.required], keys)
+
+    def schema(self) -> dict[str, object]:
+        return {
+            "type": "object",
+            "properties": {key: {"description": f.meaning} | f.shape.schema() for key, f in self.fields.items()},
+            "required": [key for key, field in self.fields.items() if field.required],
+            "additionalProperties": False,
+        }
+
+
+class OneOf(NamedTuple):
+    """Any of several shapes, told apart by the type of the value."""
+
+    shapes: tuple[Shape, ...]
+
+    @property
+    def types(self) -> tuple[type, ...]:
+        return tuple(each for shape in self.shapes for each in shape.types)
+
+    @property
+    def name(self) -> Text:
+        names = [shape.name for shape in self.shapes]
+        return Text(en=" or ".join(name.en for name in names), ja="または".join(name.ja for name in names))
+
+    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+        shape = next(shape for shape in self.shapes if type(value) in shape.types)
+        yield from shape.flaws(value, keys)
+
+    def schema(self) -> dict[str, object]:
+        return {"anyOf": [shape.schema() for shape in self.shapes]}
+
+
+def flaws_of(shape: Shape, value: object, keys: Keys) -> Iterator[Flaw]:
+    """Yield everything that is wrong with a value that should have a shape."""
+    if type(value) in shape.types:  # not isinstance: True is an int, and a datetime is a date
+        yield from shape.flaws(value, keys)
+    else:
+        sentence = message(
+            en="here stands {found}, where {name} belongs",
+            ja="{found}があります。ここに書けるのは{name}です",
+            found=_FOUND.get(type(value), Text(en="a time", ja="日時")),
+            name=shape.name,
+        )
+        yield Flaw(WRONG_TYPE, keys, sentence)
+
+
+def key_flaws(found: Collection[str], known: Iterable[str], required: Iterable[str], keys: Keys) -> Iterator[Flaw]:
+    """Yield the keys that do not belong, and those that are missing unless one that does not belong means them."""
+    known = list(known)
+    unknown = [key for key in found if key not in known]
+    missing = [key for key in required if key not in found]
+    meant = {key: nearest(key, missing) if missing else None for key in unknown}
+    for key in unknown:
+        sentence = message(
+            en="unknown key '{key}'; there are: {known}{guess}",
+            ja="「{key}」というキーはありません。あるもの: {known}{guess}",
+            key=key,
+            known=listed(known),
+            guess=did_you_mean(key, known),
+        )
+        yield Flaw(UNKNOWN_KEY, (*keys, key), sentence, on_key=True, harmless=meant[key] is None)
+    for key in missing:
+        if key not in meant.values():
+            yield missing_key(key, keys)
+
+
+def missing_key(key: str, keys: Keys) -> Flaw:
+    """Return the flaw of a key that is not where it must be."""
+    return Flaw(MISSING_KEY, keys, message(en="'{key}' is missing", ja="「{key}」がありません", key=key))
+
+
+_FOUND = {
+    str: Text(en="a text", ja="文字列"),
+    int: Text(en="a whole number", ja="整数"),
+    Decimal: Text(en="a decimal number", ja="小数"),
+    bool: Text(en="true or false", ja="真偽値"),
+    list: Text(en="a list", ja="リスト"),
+    dict: Text(en="a table", ja="テーブル"),
+    datetime.date: Text(en="a date", ja="日付"),
+}
+
+
+def _out_of_range(value: int | Decimal, least: int, most: int) -> Message:
+    # Python refuses to print integers of thousands of digits.
+    long = isinstance(value, int) and value.bit_length() > 128
+    return message(
+        en="{value} is outside the range {least:,} to {most:,}",
+        ja="{value} は範囲 {least:,}~{most:,} の外です",
+        value=Text(en="a number of very many digits", ja="桁の非常に多い数") if long else str(value),
+        least=least,
+        most=most,
+    )

@@ -1,0 +1,201 @@
+"""Where the keys and values of a TOML text stand.
+
+`tomllib` gives no positions. They are found by a second walk over a text that `tomllib` has accepted, and only
+when there is something to report; a property test holds the two together.
+"""
+
+import re
+import tomllib
+from typing import NamedTuple
+
+from privstat.place import Keys
+
+_TOKEN = r"""
+    (?: [ \t\r]+ | \#[^\n]* )*  # spaces and comments
+    (?: (?P<string> \"\"\"(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*\"{3,5}
+                | '''(?:[^']|'{1,2}(?!'))*'{3,5}
+                | "(?:[^"\\\n]|\\.)*"
+                | '[^'\n]*' )
+    | (?P<mark> [\[\]{}=,.\n] )
+    | (?P<bare> [^\s\[\]{}=,.\#"']+ )
+    | (?P<other> [\s\S] ) )
+"""
+
+MAX_DEPTH = 32  # how deep arrays and inline tables may be nested
+
+
+class Token(NamedTuple):
+    """A piece of TOML text: of kind string, mark, bare or other."""
+
+    kind: str
+    text: str
+    offset: int
+
+
+class Span(NamedTuple):
+    """Where a key stands, and from where to where its value does (offsets into the text)."""
+
+    key: int
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a text without its spaces and comments; any text at all has tokens."""
+    found = re.finditer(_TOKEN, text, re.VERBOSE)  # compiled only when it is needed
+    return [Token(kind, match[kind], match.start(kind)) for match in found if (kind := match.lastgroup)]
+
+
+def longest_key(text: str) -> tuple[int, int]:
+    """Return how many dotted parts the longest key has (or number: 3.14 has two), and where it stands."""
+    longest, where, parts, start = 0, 0, 0, 0
+    for token in tokens(text):
+        if token.kind in ("bare", "string"):
+            parts += 1
+            start = token.offset if parts == 1 else start
+            longest, where = max((longest, where), (parts, start), key=lambda found: found[0])
+        elif token.text != ".":
+            parts = 0
+    return longest, where
+
+
+def deepest_nesting(text: str) -> tuple[int, int]:
+    """Return how deep the brackets of a text are nested, and where the deepest one stands."""
+    deepest, where, depth = 0, 0, 0
+    for token in tokens(text):
+        if token.text in ("[", "{"):
+            depth += 1
+            deepest, where = max((deepest, where), (depth, token.offset), key=lambda found: found[0])
+        elif token.text in ("]", "}"):
+            depth -= 1
+    return deepest, where
+
+
+class Walk:
+    """What a walk over TOML text finds: the span of every key, and the keys that stand twice.
+
+    The walk reads as TOML's grammar does: headers, pairs, values. It ends on any text, but only what it
+    finds in valid TOML means anything. It takes Python's stack for nested values, so it stops at MAX_DEPTH.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.spans: dict[Keys, Span] = {}
+        self.repeated: list[tuple[Keys, Span, Span]] = []  # the keys, their first span, their second
+        self._implied: dict[Keys, Span] = {(): Span(0, 0, len(text))}  # a, of [a.b] and of a.b = 1
+        self._arrays: dict[Keys, int] = {}  # arrays of tables, and the index of their last table
+        self._tokens = [*tokens(text), Token("end", "", len(text))]
+        self._next = 0
+        self._depth = 0
+        table: Keys = ()
+        while self._here.kind != "end":
+            if self._here.text == "[":
+                table = self._header()
+            elif self._here.kind in ("bare", "string"):
+                self._pair(table)
+            else:
+                self._take()
+        self.spans = self._implied | self.spans
+
+    @property
+    def _here(self) -> Token:
+        return self._tokens[self._next]
+
+    def _take(self) -> Token:
+        token = self._here
+        self._next += token.kind != "end"
+        return token
+
+    def _take_if(self, text: str) -> bool:
+        return self._here.text == text and bool(self._take())
+
+    def _found(self, keys: Keys, span: Span) -> None:
+        if keys in self.spans:
+            self.repeated.append((keys, self.spans[keys], span))
+        else:
+            self.spans[keys] = span
+
+    def _header(self) -> Keys:
+        start = self._take().offset
+        is_array = self._take_if("[")
+        *parents, (name, _) = self._key()
+        span = Span(start, start, start)
+        keys: Keys = ()
+        for parent, _ in parents:
+            keys = self._last_table((*keys, parent))
+            self._implied.setdefault(keys, span)
+        keys = (*keys, name)
+        if is_array:
+            self._implied.setdefault(keys, span)
+            self._arrays[keys] = self._arrays.get(keys, -1) + 1
+            keys = self._last_table(keys)
+        self._found(keys, span)
+        while self._take_if("]"):
+            pass
+        return keys
+
+    def _last_table(self, keys: Keys) -> Keys:
+        return (*keys, self._arrays[keys]) if keys in self._arrays else keys
+
+    def _pair(self, table: Keys) -> None:
+        *parents, (name, offset) = self._key()
+        for parent, parent_offset in parents:
+            table = (*table, parent)
+            self._implied.setdefault(table, Span(parent_offset, parent_offset, parent_offset))
+        self._take_if("=")
+        keys = (*table, name)
+        start = self._here.offset
+        self._found(keys, Span(offset, start, self._value(keys)))
+
+    def _key(self) -> list[tuple[str, int]]:
+        parts = []
+        while self._here.kind in ("bare", "string"):
+            token = self._take()
+            parts.append((_name(token), token.offset))
+            self._take_if(".")
+        return parts or [("", self._here.offset)]
+
+    def _value(self, keys: Keys) -> int:
+        """Walk over a value and return where it ends."""
+        token = self._take()
+        if token.text in ("[", "{"):
+            return self._nested(token.text, keys)
+        # 3.14 and 2020-04-01 07:32 are several tokens.
+        while token.kind != "string" and (self._here.kind == "bare" or self._here.text == "."):
+            token = self._take()
+        return token.offset + len(token.text)
+
+    def _nested(self, bracket: str, keys: Keys) -> int:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self._next = len(self._tokens) - 1
+        end = self._array(keys) if bracket == "[" else self._inline_table(keys)
+        self._depth -= 1
+        return end
+
+    def _array(self, keys: Keys) -> int:
+        index = 0
+        while self._here.text not in ("]", ""):
+            if self._here.text in (",", "\n"):
+                self._take()
+                continue
+            start = self._here.offset
+            self._found((*keys, index), Span(start, start, self._value((*keys, index))))
+            index += 1
+        return self._take().offset + 1
+
+    def _inline_table(self, keys: Keys) -> int:
+        while self._here.text not in ("}", ""):
+            if self._here.kind in ("bare", "string"):
+                self._pair(keys)
+            else:
+                self._take()
+        return self._take().offset + 1
+
+
+def _name(key: Token) -> str:
+    if key.kind == "bare":
+        return key.text
+    try:
+        return str(tomllib.loads(f"key = {key.text}")["key"])
+    except tomllib.TOMLDecodeError:
+        return key.text
