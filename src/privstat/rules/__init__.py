@@ -1,0 +1,1 @@
+"""The rules, one file each; see `privstat.validate` for what a rule is."""

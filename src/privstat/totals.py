@@ -1,0 +1,152 @@
+"""Sums beside what is printed: totals over the rows of a column, and parts beside their whole in a row.
+
+A printed total row never takes part in a sum. Sums of ints are ints, with a Decimal among them Decimals.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from privstat.codelists import NUMBER_ROLES, Reason, Role
+from privstat.model import Cell, Check, Expectation, Footnote, Number, Row, Table
+from privstat.words import Message, Text, message
+
+# Notes that say that parts and whole count different things, so that adding the parts makes no sense.
+NON_ADDITIVE = frozenset({Reason.OVERLAP, Reason.OF_WHICH})
+
+
+class Sum(NamedTuple):
+    """Cells that are added, and the printed cell that they are compared with, where there is one.
+
+    `row` is the row of a sum over columns; a sum over the rows of a column has none.
+    """
+
+    table: Table
+    row: Row | None
+    parts: tuple[Cell, ...]
+    whole: Cell | None
+    check: Check | None = None
+
+    @property
+    def column(self) -> str:
+        """The id of the column that the sum belongs to."""
+        return self.whole.column.id if self.whole else self.parts[0].column.id
+
+    @property
+    def computed(self) -> Number | None:
+        """What the parts add up to, or None where one of them is missing; `refusal` says whether it means anything."""
+        return added(self.parts)
+
+    @property
+    def printed(self) -> Number | None:
+        """The whole as printed, or None."""
+        return self.whole.number if self.whole else None
+
+    @property
+    def difference(self) -> Number | None:
+        """Computed less printed, or None where one of them is missing."""
+        if self.computed is None or self.printed is None:
+            return None
+        return self.computed - self.printed
+
+    @property
+    def note(self) -> Footnote | None:
+        """The note that explains why the sum may differ from what is printed."""
+        return self.table.note(self.check.explained_by) if self.check and self.check.explained_by else None
+
+    @property
+    def refusal(self) -> Text | Message | None:
+        """Why the parts are not to be added, or None where they are."""
+        if self.note and self.note.reason in NON_ADDITIVE:
+            return self.note.text
+        column = self.parts[0].column
+        if self.row is None and column.kind == "stock" and _has_time(self.table):
+            return message(en="a stock is not added over time", ja="ストックは期間にわたって足せません")
+        if self.row is None and column.role is Role.RATE:
+            return message(en="rates are not added", ja="率は足せません")
+        return None
+
+    @property
+    def additive(self) -> bool:
+        """Whether adding the parts makes sense."""
+        return self.refusal is None
+
+    @property
+    def missing(self) -> tuple[Cell, ...]:
+        """The cells without a number, for whose sake nothing can be computed."""
+        return tuple(cell for cell in (*self.parts, *([self.whole] if self.whole else [])) if cell.number is None)
+
+    @property
+    def expected(self) -> Expectation | None:
+        """The figures that the explanation was pinned to, or None."""
+        pins = self.check.expected if self.check else ()
+        row_name = ".".join(self.row.key) if self.row else ""
+        return next((pin for pin in pins if pin.row in ("", row_name)), None)
+
+
+def added(cells: tuple[Cell, ...]) -> Number | None:
+    """Return the sum of the cells' numbers, or None where one has none."""
+    numbers = [cell.number for cell in cells]
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+def sums(table: Table) -> Iterator[Sum]:
+    """Yield the sums that make sense to look at: each column of several rows, then the relations of the checks."""
+    yield from column_sums(table)
+    yield from part_sums(table)
+
+
+def column_sums(table: Table) -> Iterator[Sum]:
+    """Yield, for each column of figures, the sum over its rows beside the printed total.
+
+    A column without a printed total is summed only where it has several rows.
+    """
+    for column in table.columns:
+        total = table.total.cells.get(column.id) if table.total else None
+        if column.role in NUMBER_ROLES and (total or len(table.rows) > 1):
+            cells = tuple(row.cells[column.id] for row in table.rows)
+            check = next((check for check in table.checks if check.total == column.id), None)
+            if cells:
+                yield Sum(table, None, cells, total, check)
+
+
+def part_sums(table: Table) -> Iterator[Sum]:
+    """Yield, for each check of parts and whole, the sum over the parts in every row that has them."""
+    for check in table.checks:
+        if check.whole is None:
+            continue
+        for row in table.all_rows:
+            if check.rows and ".".join(row.key) not in check.rows:
+                continue
+            whole = row.cells.get(check.whole)
+            parts = tuple(_cells(table, row, check.parts))
+            if whole and parts:
+                yield Sum(table, row, parts, whole, check)
+
+
+def _cells(table: Table, row: Row, names: tuple[str, ...]) -> Iterator[Cell]:
+    for name in names:
+        for column in table.columns_at(name):
+            if column.id in row.cells:
+                yield row.cells[column.id]
+
+
+def adjusted(part_sum: Sum) -> tuple[Number, Number] | None:
+    """Return parts and whole with the cells that the check names besides them, or None where one is missing.
+
+    Pending and included cells go to the parts, excluded ones leave them, and carried ones go to the whole.
+    """
+    check, row = part_sum.check, part_sum.row
+    if check is None or row is None:
+        return None
+    beside = (check.pending, check.includes, check.excludes, check.carried)
+    numbers = [added(tuple(_cells(part_sum.table, row, names))) for names in beside]
+    known = [number for number in (part_sum.computed, part_sum.printed, *numbers) if number is not None]
+    if len(known) < 6:
+        return None
+    parts, whole, pending, included, excluded, carried = known
+    return parts + pending + included - excluded, whole + carried
+
+
+def _has_time(table: Table) -> bool:
+    return any(column.role in (Role.MONTH, Role.FISCAL_YEAR) for column in table.columns)

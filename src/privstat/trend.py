@@ -1,0 +1,183 @@
+"""One series across the years: values, changes and the reasons why a change is not computed.
+
+Every dataset that carries a series adds its years. Where two pages print the same year, the newer page
+counts, and what the older one printed is kept beside it.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from privstat.catalog import Catalog
+from privstat.codelists import Reason, Status
+from privstat.errors import PrivstatError
+from privstat.model import Cell, Dataset, Edition, Footnote, Number, Series, Table
+from privstat.period import FiscalYear
+from privstat.words import Message, Text, message
+
+
+class MixedSeries(PrivstatError):
+    """A series that is a flow in one dataset and a stock in another, or has another unit."""
+
+    def __init__(self, series: str, first: Edition, second: Edition, what: str, other: str) -> None:
+        super().__init__(
+            message(
+                en="{series} cannot be joined: it is '{what}' in {first}, but '{other}' in {second}",
+                ja="{series} はつなげません。{first} では「{what}」、{second} では「{other}」です",
+                series=series,
+                what=what,
+                other=other,
+                first=first.id,
+                second=second.id,
+            )
+        )
+
+
+class Observation(NamedTuple):
+    """What one edition printed for one fiscal year."""
+
+    year: FiscalYear
+    cell: Cell
+    table: Table
+    series: Series
+
+
+class Point(NamedTuple):
+    """One fiscal year of a series.
+
+    `change` is value less the value of the year before, `multiple` value over it, both exact (the quotient to
+    28 digits); where they are None though the year is not the first, `why` says why. `earlier` are other
+    values that older pages printed for the same year.
+    """
+
+    observation: Observation
+    change: Number | None
+    multiple: Decimal | None
+    why: Message | None
+    earlier: tuple[Observation, ...]
+
+    @property
+    def year(self) -> FiscalYear:
+        """The fiscal year."""
+        return self.observation.year
+
+    @property
+    def value(self) -> Number | None:
+        """The figure, or None where its status says why there is none."""
+        return self.observation.cell.number
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The change in per cent of the year before, to 28 digits, or None."""
+        return None if self.multiple is None else (self.multiple - 1) * 100
+
+    @property
+    def notes(self) -> tuple[Footnote, ...]:
+        """The notes on the cell."""
+        return self.observation.cell.notes
+
+
+class Trend(NamedTuple):
+    """A series with its points, oldest first."""
+
+    series: Series
+    area: Text
+    unit: Text | None
+    points: tuple[Point, ...]
+
+    @property
+    def notes(self) -> tuple[Footnote, ...]:
+        """The notes on all cells used, each once, in the order of the years."""
+        return tuple({(note.mark, note.text): note for point in self.points for note in point.notes}.values())
+
+
+def trend_of(catalog: Catalog, name: str, area: str | None = None) -> Trend:
+    """Return a series over the years, from all datasets that carry it.
+
+    Raises UnknownName, AmbiguousName where several publishers carry it, and MixedSeries.
+    """
+    carriers = catalog.series(name, area)
+    observations = [each for dataset, series in carriers for each in _observations(dataset, series)]
+    _refuse_mixtures(name, observations)
+    by_year: dict[FiscalYear, list[Observation]] = {}
+    for each in observations:
+        by_year.setdefault(each.year, []).append(each)
+    newest = [by_year[year][-1] for year in sorted(by_year)]
+    before: list[Observation | None] = [None, *newest]
+    return Trend(
+        series=carriers[-1][1],
+        area=carriers[-1][0].edition.area.name,
+        unit=_unit(newest[-1]),
+        points=tuple(
+            _point(previous, each, by_year[each.year][:-1]) for previous, each in zip(before, newest, strict=False)
+        ),
+    )
+
+
+def _observations(dataset: Dataset, series: Series) -> Iterable[Observation]:
+    table_id, _, address = series.measure.partition(".")
+    table = dataset.table(table_id)
+    for row, cell in table.entries(address):
+        years = (key.value for key in row.cells.values() if isinstance(key.value, FiscalYear))
+        yield Observation(next(years, dataset.edition.fiscal_year), cell, table, series)
+
+
+def _unit(observation: Observation) -> Text | None:
+    return observation.cell.column.unit or observation.table.unit
+
+
+def _refuse_mixtures(name: str, observations: list[Observation]) -> None:
+    first = observations[0]
+    for each in observations[1:]:
+        for one, other in ((first.series.kind, each.series.kind), (_unit(first), _unit(each))):
+            if one != other:
+                words = [unit.ja if isinstance(unit, Text) else str(unit or "") for unit in (one, other)]
+                raise MixedSeries(name, first.table.edition, each.table.edition, words[0], words[1])
+
+
+def _point(before: Observation | None, here: Observation, others: list[Observation]) -> Point:
+    earlier = tuple(other for other in others if other.cell.number != here.cell.number)
+    why = _obstacle(before, here)
+    if before is None or why:
+        return Point(here, None, None, why, earlier)
+    base, value = before.cell.number, here.cell.number
+    assert base is not None
+    assert value is not None
+    if base == 0:
+        why = message(en="no percentage from zero", ja="0 からの増減率はありません")
+        return Point(here, value, None, why, earlier)
+    return Point(here, value - base, Decimal(value) / Decimal(base), None, earlier)
+
+
+def _obstacle(before: Observation | None, here: Observation) -> Message | None:
+    """Return why no change is computed from one year to the next, or None."""
+    for each in (here, before):
+        if each and each.cell.number is None:
+            return message(
+                en="no figure for {year} ({status})",
+                ja="{year}の数値がありません({status})",
+                year=each.year.words,
+                status=each.cell.status.value,
+            )
+    if before is None:
+        return None
+    if before.year.start + 1 != here.year.start:
+        return message(
+            en="nothing was printed for {year}",
+            ja="{year}の数値がありません",
+            year=FiscalYear(here.year.start - 1).words,
+        )
+    if here.cell.status is Status.BREAK:
+        return message(en="break in the series", ja="系列の断絶")
+    breaks = [note for note in here.cell.notes if note.reason is Reason.BREAK and note not in before.cell.notes]
+    if breaks:
+        return message(en="break: {note}", ja="断絶: {note}", note=breaks[0].text)
+    regimes = before.table.edition.regime, here.table.edition.regime
+    if regimes[0] != regimes[1] and not here.series.any_regime:
+        return message(
+            en="the legal frame changed from '{before}' to '{here}'",
+            ja="根拠となる制度が {before} から {here} に変わりました",
+            before=regimes[0],
+            here=regimes[1],
+        )
+    return None

@@ -1,0 +1,146 @@
+"""Every rule: its example breaks it and nothing else, and its manual is there in both languages."""
+
+import re
+
+import pytest
+
+from privstat import errors
+from privstat.errors import FaultKind, FaultyFile, UnknownName
+from privstat.load import load_dataset, load_text
+from privstat.validate import Finding, Outcome, Rule, Severity, all_rules, find_rule, validation
+from tests.conftest import FY2020, dataset_text
+
+RULES = all_rules()
+CHECKS = [rule for rule in RULES if rule.check]
+FAULTS = [rule for rule in RULES if not rule.check]
+
+
+def whole_dataset(example: str) -> str:
+    """Return an example as a dataset file, with the parts that it does not show itself."""
+    labels = re.findall(r'^label += "(.*)"$', example, re.MULTILINE)
+    absent = [f"{label[:-1]}{number}" for label in labels[:1] for number in range(1, int(label[-1]))]
+    absent_line = f"\nabsent = {absent}" if absent else ""
+    head = dataset_text("", numbers=f"{labels}{absent_line}".replace("'", '"'))
+    if "[dataset]" in example:
+        table = '\n[tables.t]\nlabel = "表1"\ntitle = "題"\ncolumns = [{ id = "n", ja = "件数" }]\nrows = [{ n = 1 }]\n'
+        source = head[head.index("[[sources]]") :].replace("tables = []", 'tables = ["表1"]')
+        return f"format = 1\n{example}\n{source}{table}"
+    if "[[sources]]" in example:
+        head = head[: head.index("[[sources]]")]
+    return head + example
+
+
+def findings(text: str) -> list[Finding]:
+    return list(validation([load_text(text, "example.toml")]).findings)
+
+
+@pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.code)
+def test_the_example_of_a_rule_breaks_exactly_this_rule(rule: Rule) -> None:
+    found = findings(whole_dataset(rule.example))
+    assert {finding.rule.code for finding in found} == {rule.code}
+    for finding in found:
+        assert finding.verdict.outcome is Outcome.FAIL
+        assert finding.severity is rule.severity
+        assert finding.verdict.sentence
+        assert finding.verdict.sentence.to("ja") != finding.verdict.sentence.to("en")
+        assert finding.places[0].line > 1
+
+
+@pytest.mark.parametrize("rule", FAULTS, ids=lambda rule: rule.code)
+def test_the_example_of_a_fault_has_exactly_this_fault(rule: Rule) -> None:
+    with pytest.raises(FaultyFile) as error:
+        load_text(whole_dataset(rule.example))
+    assert [(fault.kind.code, fault.kind.name) for fault in error.value.faults] == [(rule.code, rule.name)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_manual_says_what_and_why_in_both_languages(rule: Rule) -> None:
+    assert rule.summary.en.endswith(".")
+    assert rule.summary.ja.endswith("。")
+    for lang in ("en", "ja"):
+        assert len(rule.text("ja" if lang == "ja" else "en").splitlines()) >= 3
+    assert "    " not in rule.text("en")
+    assert rule.example.startswith("[")
+
+
+def test_codes_and_names_are_used_once() -> None:
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
+
+
+def test_every_fault_of_the_loader_has_a_manual() -> None:
+    kinds = {kind for kind in vars(errors).values() if isinstance(kind, FaultKind)}
+    assert {(rule.code, rule.name) for rule in FAULTS} == set(kinds)
+
+
+def test_a_rule_is_found_by_code_or_name_in_any_case() -> None:
+    assert find_rule("t001") == find_rule("total-mismatch") == find_rule("T001")
+    with pytest.raises(UnknownName, match="no rule is called 'T999'"):
+        find_rule("T999")
+
+
+def test_the_shipped_dataset_passes_with_one_explanation() -> None:
+    found = validation([load_dataset(FY2020)])
+    assert [(finding.rule.code, finding.verdict.outcome.value) for finding in found.findings] == [("T002", "explained")]
+    assert found.summary[Outcome.PASS] >= 25
+    assert not found.has_errors
+    assert sum(found.summary.values()) == found.summary[Outcome.PASS] + 1
+
+
+def broken(*changes: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Return code, outcome and severity of the findings in the shipped dataset after some changes."""
+    text = FY2020.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return [(f.rule.code, f.verdict.outcome.value, f.severity.value) for f in findings(text) if f.rule.code != "T002"]
+
+
+def test_each_figure_that_something_proves_is_proved() -> None:
+    fail = ("fail", "error")
+    assert broken(("updates = 5774", "updates = 5747")) == [("T001", *fail)]
+    assert broken(("value = 46896,", "value = 46986,")) == [("T001", *fail), ("P001", *fail)]
+    assert broken(("notifications = 3\n", "notifications = 4\n")) == [("T004", *fail)]
+    assert broken(("reviews = 1 }", "reviews = 2 }")) == [("P001", *fail)]
+    assert broken(('"132047"', '"132048"')) == [("S008", *fail)]
+    assert broken(('"outcome:refused"', '"outcome:refuse"')) == [("S009", *fail)]
+    assert broken(('value = "2021-01", printed = "1月"', 'value = "2020-01", printed = "1月"')) == [
+        ("Y001", *fail),
+        ("Y001", *fail),
+    ]
+    assert broken(('"別表1", "別表2"]', '"別表1"]')) == [("P002", *fail)]
+    assert broken(('"表3", "表7"]', '"表7"]')) == [("P002", *fail)]
+    assert broken(('"表3", "表7"]', '"表3", "表7", "表9"]')) == [("P002", *fail)]
+    assert broken(("fiscal-year = 2018, cards", "fiscal-year = 2017, cards")) == [("Y002", "fail", "warning")]
+
+
+def test_months_out_of_order_are_told_once() -> None:
+    may, june = '"2020-05", printed = "5月"', '"2020-06", printed = "6月"'
+    assert broken((may, "MAY"), (june, may), ("MAY", june)) == [("Y001", "fail", "error")]
+
+
+def test_an_undecided_claim_is_not_a_failure() -> None:
+    assert broken(("reviews = 1 }", 'reviews = { status = "blank" } }')) == [("P001", "undecided", "information")]
+
+
+def test_warnings_are_not_errors() -> None:
+    text = FY2020.read_text(encoding="utf-8").replace("requests = 59", "requests = 79")
+    found = validation([load_text(text)])
+    assert [(f.verdict.outcome, f.severity) for f in found.findings] == [(Outcome.STALE, Severity.WARNING)]
+    assert not found.has_errors
+    moved = validation([load_text(text.replace("disclosed = 35", "disclosed = 34"))])
+    assert [(f.verdict.outcome, f.severity) for f in moved.findings] == [(Outcome.MOVED, Severity.ERROR)]
+    assert moved.has_errors
+
+
+def test_a_note_with_brackets_is_tested_by_the_brackets() -> None:
+    text = dataset_text("""
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [{ id = "n", ja = "請求" }]
+rows    = [{ n = { value = 120, of-which = 3, printed = "120 (3)" } }]
+notes   = [{ mark = "※", at = ["n"], reason = "of-which", ja = "( )は前年度継続。" }]
+""")
+    found = validation([load_text(text)])
+    assert not found.findings
