@@ -1,0 +1,42 @@
+"""Sheets in colour on a terminal, with Rich; the only place that knows it."""
+
+from collections.abc import Sequence
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from privstat.layout import laid_out
+from privstat.sheet import Sheet
+
+_STYLES = {
+    "title": "bold",
+    "fact": "dim",
+    "heading": "bold cyan",
+    "rule": "dim",
+    "group": "bold",
+    "number": "",
+    "text": "",
+    "total": "bold",
+    "mark": "yellow",
+    "note": "yellow",
+    "remark": "",
+    "example": "green",
+}
+
+
+def show(sheets: Sequence[Sheet], file: IO[str], width: int | None = None) -> None:
+    """Print sheets in colour, in lines of at most `width` columns; None is as long as they need to be."""
+    # What is a terminal, and how wide it is, was decided before Rich was imported.
+    show_on(Console(file=file, force_terminal=True), sheets, width)
+
+
+def show_on(console: Console, sheets: Sequence[Sheet], width: int | None = None) -> None:
+    """Print sheets on a console of Rich's."""
+    for number, sheet in enumerate(sheets):
+        if number:
+            console.print()
+        for line in laid_out(sheet, width):
+            # Text objects are never read as markup, and the layout has already broken the lines.
+            text = Text.assemble(*((piece.text, _STYLES[piece.style]) for piece in line))
+            console.print(text, soft_wrap=True, highlight=False, emoji=False)

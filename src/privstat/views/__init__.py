@@ -1,0 +1,1 @@
+"""Results as objects, records and sheets, one file per kind of result."""
