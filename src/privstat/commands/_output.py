@@ -1,0 +1,90 @@
+"""How an answer leaves the program."""
+
+import io
+import os
+import struct
+import sys
+from typing import TextIO
+
+from privstat import registry
+from privstat.errors import PrivstatError
+from privstat.sheet import View
+from privstat.visible import without_commands
+from privstat.words import Language, message
+
+_STAND_INS = str.maketrans({"█": "#", "×": "x", "…": "...", **dict.fromkeys("▏▎▍▌▋▊▉", "")})
+
+
+class UnwritableCharacter(PrivstatError):
+    """A character that the encoding of standard output does not have, in a format that must not lose it."""
+
+    def __init__(self, error: UnicodeEncodeError) -> None:
+        character = error.object[error.start]
+        super().__init__(
+            message(
+                en="the output's encoding {encoding} has no '{character}' (U+{code:04X}); PYTHONUTF8=1 makes it UTF-8",
+                ja="出力の文字コード {encoding} に「{character}」(U+{code:04X})がありません。"
+                "PYTHONUTF8=1 で UTF-8 になります",
+                encoding=error.encoding,
+                character=character,
+                code=ord(character),
+            )
+        )
+
+
+def answer(view: View, lang: Language, format_name: str) -> None:
+    """Print a result on standard output: in colour only as text on a terminal, which alone needs Rich."""
+    output = sys.stdout
+    width = _width()
+    if format_name == "text" and _in_colour():
+        from privstat import terminal
+
+        _on_unwritable(output, "backslashreplace")
+        terminal.show(view.sheets(lang), output, width)
+        return
+    text: str = registry.module("exporters", format_name).export(view, lang, width)
+    if not _writable(text, output):
+        text = _json_escaped(text) if format_name == "json" else text.translate(_STAND_INS)
+    # People can do with an escape in place of a character; programs would not notice that it was another.
+    _on_unwritable(output, "strict" if format_name in ("csv", "tsv") else "backslashreplace")
+    try:
+        output.write(without_commands(text))
+    except UnicodeEncodeError as error:
+        raise UnwritableCharacter(error) from None
+
+
+def _in_colour() -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
+    return forced or (sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown"))
+
+
+def _width() -> int | None:
+    """Return $COLUMNS, else the width of the terminal, else None: what is piped does not depend on a window."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _writable(text: str, output: TextIO) -> bool:
+    try:
+        text.encode(output.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _json_escaped(text: str) -> str:
+    """Return JSON text in ASCII: what is beyond stands in strings only, as UTF-16 escapes."""
+    units = struct.iter_unpack(">H", text.encode("utf-16-be"))
+    return "".join(chr(unit) if unit < 128 else f"\\u{unit:04x}" for (unit,) in units)
+
+
+def _on_unwritable(output: TextIO, errors: str) -> None:
+    if isinstance(output, io.TextIOWrapper):
+        output.reconfigure(errors=errors)
