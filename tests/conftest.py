@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from privstat.cli import run
 from privstat.load import load_dataset, load_text
 from privstat.model import Dataset
+
+if "CI" not in os.environ:  # there Hypothesis has a profile of its own, without chance and without deadlines
+    settings.register_profile("privstat", deadline=None)
+    settings.load_profile("privstat")
 
 ROOT = Path(__file__).parent.parent
 FY2020 = ROOT / "data" / "fy2020.toml"

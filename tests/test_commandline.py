@@ -54,7 +54,7 @@ def command_lines(draw: st.DrawFn) -> tuple[str, list[str]]:
     return name, words
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(command_lines())
 def test_what_the_plain_door_reads_typer_reads_alike(line: tuple[str, list[str]]) -> None:
     name, words = line

@@ -342,8 +342,9 @@ def test_the_head_of_a_file_is_checked_as_well(change: Callable[[str], str], wor
     assert words in fault(change(dataset_text(TABLE)))
 
 
-def test_no_column_is_called_as_the_total_row_is() -> None:
-    text = dataset_text(TABLE.replace("requests", "total"))
+@pytest.mark.parametrize("name", ["requests", "mayor"])
+def test_no_column_and_no_row_is_called_as_the_total_row_is(name: str) -> None:
+    text = dataset_text(TABLE.replace(name, "total"))
     assert "S007 'total' is the name of the total row" in fault(text)
 
 

@@ -78,14 +78,25 @@ def test_a_closed_or_full_output_is_one_message() -> None:
             assert len(process.stderr.splitlines()) == 1
 
 
+READY = """
+import sys
+from privstat import __main__, cli
+
+sys.argv = ["privstat", "validate", sys.argv[1]]
+print("ready", file=sys.stderr, flush=True)
+__main__.main()
+"""
+
+
 def test_ctrl_c_is_exit_130_and_quiet(tmp_path: Path) -> None:
-    for name in range(40):
-        text = (ROOT / "data" / "fy2020.toml").read_text(encoding="utf-8").replace("mitaka-fy2020", f"copy-{name}")
-        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
-    with subprocess.Popen(
-        [*PRIVSTAT, "validate", str(tmp_path)], env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        time.sleep(0.25)
+    text = (ROOT / "data" / "fy2020.toml").read_text(encoding="utf-8")
+    for name in range(100):
+        (tmp_path / f"{name}.toml").write_text(text.replace("mitaka-fy2020", f"copy-{name}"), encoding="utf-8")
+    command = [sys.executable, "-c", READY, str(tmp_path)]
+    with subprocess.Popen(command, env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        assert process.stderr.readline() == b"ready\n"
+        time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         _, complaint = process.communicate()
     assert (process.returncode, complaint) == (130, b"")
@@ -133,6 +144,7 @@ def test_the_width_is_that_of_the_environment_or_of_the_terminal() -> None:
     wide = ran("show", "table6").stdout.decode()
     assert re.search(r"^ +59 +35 +19 +3 +20 +2 +1$", wide, re.MULTILINE)
     assert ran("show", "table6", COLUMNS="wide").stdout.decode() == wide
+    assert ran("show", "table6", COLUMNS="1").stdout == ran("show", "table6", COLUMNS="20").stdout
 
 
 def test_plain_calls_import_neither_typer_nor_rich_nor_dataclasses() -> None:

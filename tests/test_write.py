@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from privstat.codelists import VALUELESS, Reason, Status
@@ -64,7 +64,6 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     return {"label": "表X", "title": draw(labels), "columns": columns, "rows": rows, "total": total, "notes": [note]}
 
 
-@settings(deadline=None)
 @given(tables(), texts)
 def test_any_dataset_survives_loading_and_writing(table: dict[str, Any], claim: str) -> None:
     head = tomllib.loads(dataset_text(""))

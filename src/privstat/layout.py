@@ -263,7 +263,7 @@ class _Columns:
         pieces: list[Piece] = []
         for text, heading in zip(texts, self.sheet.headings, strict=False):
             style = kind if kind != "row" else "number" if heading.numeric else "text"
-            pieces += [Piece(text, style), Piece(" " * _GAP, style)]
+            pieces.append(Piece(text + " " * _GAP, style))
         return _trimmed(pieces)
 
 

@@ -115,9 +115,7 @@ def _column_flaws(table: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
     yield from _duplicates(columns | _ids(table.get("spanners", ()), (*keys, "spanners")))
     for index, column in enumerate(table["columns"]):
         here = (*keys, "columns", index)
-        if column["id"] == TOTAL:
-            sentence = message(en="'total' is the name of the total row", ja="「total」は合計行の名前です")
-            yield Flaw(BAD_VALUE, (*here, "id"), sentence)
+        yield from _reserved_flaws(column["id"], (*here, "id"))
         if "ja" not in column and not column.get("group"):
             yield missing_key("ja", here)
         if "under" in column and column["under"] not in outline.spanners:
@@ -149,9 +147,10 @@ def _row_flaws(
             continue
         if role in NUMBER_ROLES:
             yield from _figure_flaws(cell, marks, symbols, here)
-        elif role is Role.DIMENSION and "codes" in column and not total:
-            codes = [code["id"] for code in column["codes"]]
-            if key_part(cell) not in codes:
+        elif role is Role.DIMENSION and not total:
+            yield from _reserved_flaws(key_part(cell), here)
+            codes = [code["id"] for code in column.get("codes", ())]
+            if codes and key_part(cell) not in codes:
                 yield _unknown(_CODE, key_part(cell), codes, here)
         elif role is Role.TEXT:
             yield from _translation_flaws(cell, here)
@@ -194,6 +193,12 @@ def _translation_flaws(cell: object, keys: Keys) -> Iterator[Flaw]:
     if type(japanese) is not type(english) or (isinstance(japanese, list) and len(japanese) != len(english)):
         sentence = message(en="'ja' and 'en' do not list as many texts", ja="「ja」と「en」の数が違います")
         yield Flaw(BAD_VALUE, (*keys, "en"), sentence)
+
+
+def _reserved_flaws(id_: str, keys: Keys) -> Iterator[Flaw]:
+    if id_ == TOTAL:
+        sentence = message(en="'total' is the name of the total row", ja="「total」は合計行の名前です")
+        yield Flaw(BAD_VALUE, keys, sentence)
 
 
 def _row_key_flaws(outline: Outline, keys: Keys) -> Iterator[Flaw]:

@@ -12,6 +12,7 @@ from privstat.sheet import View
 from privstat.visible import without_commands
 from privstat.words import Language, message
 
+_NARROWEST = 20  # columns; nothing is laid out for less
 _STAND_INS = str.maketrans({"█": "#", "×": "x", "…": "...", **dict.fromkeys("▏▎▍▌▋▊▉", "")})
 
 
@@ -64,11 +65,13 @@ def _width() -> int | None:
     """Return $COLUMNS, else the width of the terminal, else None: what is piped does not depend on a window."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return int(columns)
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
-    except (OSError, ValueError):
+        return max(int(columns), _NARROWEST)
+    if not sys.stdout.isatty():
         return None
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+    except OSError:  # a terminal that does not tell
+        return 80
 
 
 def _writable(text: str, output: TextIO) -> bool:
