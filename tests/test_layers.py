@@ -20,16 +20,18 @@ LAYERS = [
     {"validate", "trend"},
     {"totals", "load", "write"},
     {"build", "references", "catalog"},
+    {"table_references"},
     {"toml_text", "dataset_format", "outline", "concepts"},
     {"toml_places", "model", "shapes"},
-    {"codelists", "period", "area", "registry", "visible", "sheet", "commandline"},
+    {"flaws"},
+    {"codelists", "period", "area", "registry", "visible", "folding", "sheet", "commandline"},
     {"errors"},
     {"place", "words"},
     {"__init__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-# Inside a folder everything may use the folder's own helpers, and these their neighbour: the option --year, `plain`.
-NEIGHBOURS = {("commands", "show"), ("views", "table")}
+# Inside a folder everything may use what begins with _, and the commands the option --year of `show`.
+NEIGHBOURS = {("commands", "show")}
 ONLY = {
     "typer": {"typer_app"},
     "rich": {"terminal"},

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from privstat.layout import folded, laid_out, width_of
+from privstat.folding import folded, width_of
+from privstat.layout import laid_out
 from privstat.model import Dataset
 from privstat.sheet import Heading, Line, Sheet
 from privstat.views.table import TableView

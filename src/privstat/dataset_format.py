@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from privstat.codelists import Reason, Role, Status
+from privstat.flaws import Flaw
 from privstat.period import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 from privstat.place import Keys
 from privstat.shapes import (
     Choice,
     Date,
     Field,
-    Flaw,
     ListOf,
     MapOf,
     Number,

@@ -4,40 +4,17 @@ The shapes of the format are checked before; here stands what a shape cannot say
 flaws are left out, so that one slip does not bring a dozen messages.
 """
 
-import unicodedata
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
-from privstat.codelists import KEY_ROLES, NUMBER_ROLES, VALUELESS, Role, Status
-from privstat.dataset_format import CELLS, TEXT
-from privstat.errors import (
-    BAD_VALUE,
-    DUPLICATE,
-    MISSING_KEY,
-    UNKNOWN_KEY,
-    UNKNOWN_REFERENCE,
-    did_you_mean,
-    listed,
-)
-from privstat.model import TOTAL
-from privstat.outline import Outline, Raw, key_part, outline_of, role_of
+from privstat.errors import MISSING_KEY, UNKNOWN_REFERENCE
+from privstat.flaws import Flaw, duplicates, unknown_reference
+from privstat.outline import Outline, Raw, outline_of
 from privstat.place import Keys
-from privstat.shapes import Flaw, flaws_of, key_flaws, missing_key
+from privstat.table_references import table_flaws
 from privstat.words import Text, message
 
-_COLUMN = Text(en="column", ja="列")
-_NUMBER_COLUMN = Text(en="column of figures", ja="数の列")
-_TOTAL_COLUMN = Text(en="column with a printed total", ja="合計の印刷された列")
-_TEXT_COLUMN = Text(en="column of texts", ja="文字の列")
-_SPANNER = Text(en="spanner", ja="見出し")
-_NOTE = Text(en="note", ja="注")
-_CODE = Text(en="code", ja="コード")
-_SECTION = Text(en="section", ja="節")
-_SOURCE = Text(en="source", ja="出典")
-_SYMBOL = Text(en="declared symbol", ja="宣言された記号")
 _TABLE = Text(en="table", ja="表")
-_ROW = Text(en="row", ja="行")
-_ROW_OR_COLUMN = Text(en="row or column", ja="行や列")
 _FIGURE = Text(en="figure", ja="数")
 
 
@@ -50,8 +27,8 @@ def reference_flaws(mapping: Raw, flawed: list[Keys]) -> Iterator[Flaw]:
             continue
         table = mapping["tables"][table_id]
         outlines[table_id] = outline = outline_of(table)
-        yield from _table_flaws(table, outline, mapping, ("tables", table_id))
-    yield from _duplicates(
+        yield from table_flaws(table, outline, mapping, ("tables", table_id))
+    yield from duplicates(
         {("tables", id_, "label"): mapping["tables"][id_]["label"] for id_, outline in outlines.items() if outline}
     )
     yield from _list_flaws(mapping, outlines, flawed)
@@ -60,227 +37,6 @@ def reference_flaws(mapping: Raw, flawed: list[Keys]) -> Iterator[Flaw]:
 def _sound(mapping: Raw, keys: Keys, flawed: list[Keys]) -> Any:
     """Return what stands under a top-level key, or None where its own shape is wrong."""
     return None if keys in flawed else mapping.get(str(keys[0]))
-
-
-def _unknown(kind: Text, name: str, known: Iterable[str], keys: Keys, *, on_key: bool = False) -> Flaw:
-    known = sorted(set(known)) if isinstance(known, frozenset) else list(dict.fromkeys(known))
-    sentence = message(
-        en="there is no {kind} '{name}'; there are: {known}{guess}",
-        ja="「{name}」という{kind}はありません。あるもの: {known}{guess}",
-        kind=kind,
-        name=name,
-        known=listed(known) or Text(en="none", ja="なし"),
-        guess=did_you_mean(name, known),
-    )
-    return Flaw(UNKNOWN_REFERENCE, keys, sentence, on_key)
-
-
-def _duplicates(names: Mapping[Keys, str]) -> Iterator[Flaw]:
-    seen: set[str] = set()
-    for keys, name in names.items():
-        if name in seen:
-            yield Flaw(DUPLICATE, keys, message(en="'{name}' stands twice", ja="「{name}」が二度あります", name=name))
-        seen.add(name)
-
-
-def _ids(items: Iterable[Raw], keys: Keys, key: str = "id") -> dict[Keys, str]:
-    return {(*keys, index, key): item[key] for index, item in enumerate(items) if key in item}
-
-
-# Tables ---------------------------------------------------------------------------------------------
-
-
-def _table_flaws(table: Raw, outline: Outline, mapping: Raw, keys: Keys) -> Iterator[Flaw]:
-    yield from _column_flaws(table, outline, keys)
-    marks = [note["mark"] for note in table.get("notes", ())]
-    symbols = mapping.get("symbols", {})
-    for index, row in enumerate(table["rows"]):
-        yield from _row_flaws(row, outline, marks, symbols, (*keys, "rows", index))
-        yield from key_flaws(row, outline.columns, outline.columns, (*keys, "rows", index))
-    yield from _row_key_flaws(outline, keys)
-    if "total" in table:
-        yield from _total_flaws(table["total"], outline, marks, symbols, (*keys, "total"))
-    yield from _duplicates(_ids(table.get("notes", ()), (*keys, "notes"), "mark"))
-    for index, note in enumerate(table.get("notes", ())):
-        for position, address in enumerate(note.get("at", ())):
-            if outline.target(address) is None:
-                yield _unknown(_ROW_OR_COLUMN, address, outline.names(), (*keys, "notes", index, "at", position))
-    for index, check in enumerate(table.get("checks", ())):
-        yield from _check_flaws(check, outline, marks, (*keys, "checks", index))
-    yield from _home_flaws(table, mapping, keys)
-
-
-def _column_flaws(table: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
-    columns = _ids(table["columns"], (*keys, "columns"))
-    yield from _duplicates(columns | _ids(table.get("spanners", ()), (*keys, "spanners")))
-    for index, column in enumerate(table["columns"]):
-        here = (*keys, "columns", index)
-        yield from _reserved_flaws(column["id"], (*here, "id"))
-        if "ja" not in column and not column.get("group"):
-            yield missing_key("ja", here)
-        if "under" in column and column["under"] not in outline.spanners:
-            yield _unknown(_SPANNER, column["under"], outline.spanners, (*here, "under"))
-        for key in ("codes", "group"):
-            if key in column and role_of(column) is not Role.DIMENSION:
-                sentence = message(
-                    en="only a column with role \"dimension\" has '{key}'",
-                    ja='「{key}」は role が "dimension" の列だけに書けます',
-                    key=key,
-                )
-                yield Flaw(BAD_VALUE, (*here, key), sentence, on_key=True)
-        yield from _duplicates(_ids(column.get("codes", ()), (*here, "codes")))
-
-
-def _row_flaws(
-    row: Raw, outline: Outline, marks: list[str], symbols: Raw, keys: Keys, *, total: bool = False
-) -> Iterator[Flaw]:
-    for id_, cell in row.items():
-        here = (*keys, id_)
-        column = outline.columns.get(id_)
-        if column is None:
-            continue
-        role = role_of(column)
-        shape = TEXT if total and role in KEY_ROLES else CELLS[role]
-        flaws = list(flaws_of(shape, cell, here))
-        yield from flaws
-        if flaws:
-            continue
-        if role in NUMBER_ROLES:
-            yield from _figure_flaws(cell, marks, symbols, here)
-        elif role is Role.DIMENSION and not total:
-            yield from _reserved_flaws(key_part(cell), here)
-            codes = [code["id"] for code in column.get("codes", ())]
-            if codes and key_part(cell) not in codes:
-                yield _unknown(_CODE, key_part(cell), codes, here)
-        elif role is Role.TEXT:
-            yield from _translation_flaws(cell, here)
-
-
-def _figure_flaws(cell: object, marks: list[str], symbols: Raw, keys: Keys) -> Iterator[Flaw]:
-    if isinstance(cell, str):
-        if cell not in symbols:
-            plain = unicodedata.normalize("NFKC", cell).rstrip("件人枚回 ").replace(",", "")
-            flaw = _unknown(_SYMBOL, cell, symbols, keys)
-            if plain.isdecimal():
-                sentence = message(
-                    en="'{cell}' is a text; write the number without quotes: {plain}",
-                    ja="「{cell}」は文字列です。数は引用符なしで書いてください: {plain}",
-                    cell=cell,
-                    plain=plain,
-                )
-                flaw = Flaw(BAD_VALUE, keys, sentence)
-            yield flaw
-    elif isinstance(cell, dict):
-        status = Status(cell.get("status", Status.NORMAL))
-        if status in VALUELESS and "value" in cell:
-            sentence = message(
-                en="a cell that is {status} has no value",
-                ja="状態が {status} のセルに値は書けません",
-                status=status,
-            )
-            yield Flaw(BAD_VALUE, (*keys, "value"), sentence)
-        elif status not in VALUELESS and "value" not in cell:
-            yield missing_key("value", keys)
-        for position, mark in enumerate(cell.get("notes", ())):
-            if mark not in marks:
-                yield _unknown(_NOTE, mark, marks, (*keys, "notes", position))
-
-
-def _translation_flaws(cell: object, keys: Keys) -> Iterator[Flaw]:
-    if not isinstance(cell, dict) or "en" not in cell:
-        return
-    japanese, english = cell["ja"], cell["en"]
-    if type(japanese) is not type(english) or (isinstance(japanese, list) and len(japanese) != len(english)):
-        sentence = message(en="'ja' and 'en' do not list as many texts", ja="「ja」と「en」の数が違います")
-        yield Flaw(BAD_VALUE, (*keys, "en"), sentence)
-
-
-def _reserved_flaws(id_: str, keys: Keys) -> Iterator[Flaw]:
-    if id_ == TOTAL:
-        sentence = message(en="'total' is the name of the total row", ja="「total」は合計行の名前です")
-        yield Flaw(BAD_VALUE, keys, sentence)
-
-
-def _row_key_flaws(outline: Outline, keys: Keys) -> Iterator[Flaw]:
-    if len(outline.row_keys) > 1 and outline.row_keys[0] == ():
-        sentence = message(
-            en="several rows need a column that tells them apart: role dimension, month or fiscal-year",
-            ja="複数の行には、行を見分ける列(role が dimension、month、fiscal-year)が必要です",
-        )
-        yield Flaw(MISSING_KEY, (*keys, "rows"), sentence)
-        return
-    named = {(*keys, "rows", index): ".".join(key) for index, key in enumerate(outline.row_keys)}
-    yield from _duplicates(named)
-
-
-def _total_flaws(total: Raw, outline: Outline, marks: list[str], symbols: Raw, keys: Keys) -> Iterator[Flaw]:
-    yield from _row_flaws(total, outline, marks, symbols, keys, total=True)
-    yield from key_flaws(total, outline.columns, (), keys)
-    for id_ in total:
-        if id_ in outline.columns and role_of(outline.columns[id_]) is Role.TEXT:
-            sentence = message(en="a total has no texts", ja="合計に文字の列は書けません")
-            yield Flaw(UNKNOWN_KEY, (*keys, id_), sentence, on_key=True)
-
-
-_FORMS = (("parts", "whole"), ("total",), ("count", "names"))
-
-
-def _check_flaws(check: Raw, outline: Outline, marks: list[str], keys: Keys) -> Iterator[Flaw]:
-    forms = [form for form in _FORMS if set(form) & set(check)]
-    if len(forms) != 1 or not set(forms[0]) <= set(check):
-        sentence = message(
-            en="a check has either 'parts' and 'whole', or 'total', or 'count' and 'names'",
-            ja="check には「parts」と「whole」、「total」、または「count」と「names」を書きます",
-        )
-        yield Flaw(MISSING_KEY, keys, sentence)
-    yield from _check_column_flaws(check, outline, keys)
-    for position, name in enumerate(check.get("rows", ())):
-        yield from _row_reference(name, outline, (*keys, "rows", position))
-    pins = check.get("expect", [])
-    for at, pin in enumerate(pins) if isinstance(pins, list) else [(None, pins)]:
-        if "row" in pin:
-            place = ("expect", "row") if at is None else ("expect", at, "row")
-            yield from _row_reference(pin["row"], outline, (*keys, *place))
-    if "explained-by" in check and check["explained-by"] not in marks:
-        yield _unknown(_NOTE, check["explained-by"], marks, (*keys, "explained-by"))
-    if "expect" in check and "explained-by" not in check:
-        yield missing_key("explained-by", keys)
-
-
-def _check_column_flaws(check: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
-    figures, texts = outline.with_role(NUMBER_ROLES), outline.with_role([Role.TEXT])
-    for key, kind, known in (
-        ("whole", _NUMBER_COLUMN, figures),
-        ("count", _NUMBER_COLUMN, figures),
-        ("total", _TOTAL_COLUMN, [name for name in figures if name in outline.total]),
-        ("names", _TEXT_COLUMN, texts),
-    ):
-        if key in check and check[key] not in known:
-            yield _unknown(kind, check[key], known, (*keys, key))
-    for key in ("parts", "pending", "carried", "excludes", "includes"):
-        for position, name in enumerate(check.get(key, ())):
-            if name not in figures and name not in outline.spanners:
-                yield _unknown(_NUMBER_COLUMN, name, [*figures, *sorted(outline.spanners)], (*keys, key, position))
-
-
-def _row_reference(name: str, outline: Outline, keys: Keys) -> Iterator[Flaw]:
-    rows = [".".join(key) for key in outline.row_keys if key]
-    if name not in rows:
-        yield _unknown(_ROW, name, rows, keys)
-
-
-def _home_flaws(table: Raw, mapping: Raw, keys: Keys) -> Iterator[Flaw]:
-    sections = mapping.get("sections", {})
-    if "section" in table and table["section"] not in sections:
-        yield _unknown(_SECTION, table["section"], sections, (*keys, "section"))
-    sources = [source["id"] for source in mapping.get("sources", ()) if isinstance(source, dict) and "id" in source]
-    if "source" in table and table["source"] not in sources:
-        yield _unknown(_SOURCE, table["source"], sources, (*keys, "source"))
-    if "source" not in table and len(sources) > 1:
-        yield missing_key("source", keys)
-
-
-# Lists that stand beside the tables -------------------------------------------------------------------
 
 
 def _list_flaws(mapping: Raw, outlines: Mapping[str, Outline | None], flawed: list[Keys]) -> Iterator[Flaw]:
@@ -293,7 +49,7 @@ def _list_flaws(mapping: Raw, outlines: Mapping[str, Outline | None], flawed: li
         for name in ("sources", "series", "claims")
     }
     for items in sound.values():
-        yield from _duplicates({(*keys, "id"): item["id"] for keys, item in items.items() if "id" in item})
+        yield from duplicates({(*keys, "id"): item["id"] for keys, item in items.items() if "id" in item})
     for keys, series in sound["series"].items():
         yield from _series_flaws(series["measure"], outlines, (*keys, "measure"))
     for keys, claim in sound["claims"].items():
@@ -340,12 +96,12 @@ def _figures(
     """Yield a flaw where an address names no figure; return the row keys of the figures that it names."""
     table_id, _, rest = address.partition(".")
     if table_id not in outlines:
-        yield _unknown(_TABLE, table_id, outlines, keys)
+        yield unknown_reference(_TABLE, table_id, outlines, keys)
         return []
     outline = outlines[table_id]
     if outline is None:  # the table's own flaws are told elsewhere
         return []
     figures = outline.figures(rest) if rest else []
     if not figures:
-        yield _unknown(_FIGURE, address, [f"{table_id}.{name}" for name in outline.names()], keys)
+        yield unknown_reference(_FIGURE, address, [f"{table_id}.{name}" for name in outline.names()], keys)
     return figures

@@ -2,26 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from privstat.errors import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, FaultKind, did_you_mean, listed, nearest
+from privstat.errors import BAD_VALUE, WRONG_TYPE, did_you_mean, listed
+from privstat.flaws import Flaw, key_flaws
 from privstat.place import Keys
 from privstat.words import Message, Text, message
-
-
-class Flaw(NamedTuple):
-    """A fault whose place is still a path of keys.
-
-    `on_key` points at the key and not at its value; `harmless` means that everything else can still be read.
-    """
-
-    kind: FaultKind
-    keys: Keys
-    sentence: Message
-    on_key: bool = False
-    harmless: bool = False
 
 
 class Shape(Protocol):
@@ -274,31 +262,6 @@ def flaws_of(shape: Shape, value: object, keys: Keys) -> Iterator[Flaw]:
             name=shape.name,
         )
         yield Flaw(WRONG_TYPE, keys, sentence)
-
-
-def key_flaws(found: Collection[str], known: Iterable[str], required: Iterable[str], keys: Keys) -> Iterator[Flaw]:
-    """Yield the keys that do not belong, and those that are missing unless one that does not belong means them."""
-    known = list(known)
-    unknown = [key for key in found if key not in known]
-    missing = [key for key in required if key not in found]
-    meant = {key: nearest(key, missing) if missing else None for key in unknown}
-    for key in unknown:
-        sentence = message(
-            en="unknown key '{key}'; there are: {known}{guess}",
-            ja="「{key}」というキーはありません。あるもの: {known}{guess}",
-            key=key,
-            known=listed(known),
-            guess=did_you_mean(key, known),
-        )
-        yield Flaw(UNKNOWN_KEY, (*keys, key), sentence, on_key=True, harmless=meant[key] is None)
-    for key in missing:
-        if key not in meant.values():
-            yield missing_key(key, keys)
-
-
-def missing_key(key: str, keys: Keys) -> Flaw:
-    """Return the flaw of a key that is not where it must be."""
-    return Flaw(MISSING_KEY, keys, message(en="'{key}' is missing", ja="「{key}」がありません", key=key))
 
 
 _FOUND = {

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from privstat.codelists import NUMBER_ROLES
 from privstat.model import Cell, Table
 from privstat.sheet import Heading, Line, Sheet
+from privstat.views._values import plain
 from privstat.views._words import SOURCE, bilingual, edition_of, heading_of, marks_of, note_lines, plain_notes
-from privstat.views.table import plain
 from privstat.words import Language, Text
 
 _SECTION = Text(en="Section", ja="節")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from privstat.codelists import KEY_ROLES, NUMBER_ROLES, STATUS_WORDS, VALUELESS, Role, Status
 from privstat.model import Cell, Code, Column, Footnote, Row, Table
-from privstat.period import FiscalYear, Month
 from privstat.sheet import Heading, Line, Sheet
+from privstat.views._values import english, plain, words
 from privstat.views._words import (
     SOURCE,
     UNIT,
@@ -102,8 +102,9 @@ class TableView(NamedTuple):
         values: dict[str, object] = {}
         for name, cell in row.cells.items():
             values[name] = cell.printed if self.as_printed else plain(cell)
-            if cell.column.role is Role.TEXT and not self.as_printed and (english := _english(cell)):
-                values[f"{name}_en"] = english
+            translation = english(cell) if cell.column.role is Role.TEXT and not self.as_printed else None
+            if translation:
+                values[f"{name}_en"] = translation
         return values
 
     def _cell(self, row: Row, cell: Cell) -> dict[str, object]:
@@ -227,7 +228,7 @@ class TableView(NamedTuple):
             part = f" ({cell.of_which:,})" if cell.of_which is not None else ""
             sign = f" {_SIGNS[cell.status]}" if cell.status in _SIGNS and cell.status is not Status.BELOW_UNIT else ""
             return f"{value:,}{part}{sign}"
-        return _words(cell, lang)
+        return words(cell, lang)
 
     def _legend(self, lang: Language) -> Iterator[tuple[str, str]]:
         """Yield what the symbols and signs in the cells mean, and the corrections of misprints."""
@@ -246,44 +247,6 @@ class TableView(NamedTuple):
 
 def _marks(notes: Iterable[Footnote]) -> list[str]:
     return [note.mark for note in notes]
-
-
-def plain(cell: Cell) -> object:
-    """Return the value for machines: a number, an id, 2020-04, the printed text or texts; None where there is none."""
-    value = cell.value
-    if isinstance(value, Code):
-        return value.id
-    if isinstance(value, Month):
-        return value.iso
-    if isinstance(value, FiscalYear):
-        return value.start
-    if isinstance(value, Text):
-        return value.ja
-    if isinstance(value, tuple):
-        return [text.ja for text in value if isinstance(text, Text)]
-    return value
-
-
-def _english(cell: Cell) -> str | list[str] | None:
-    value = cell.value
-    if isinstance(value, Text):
-        return value.en or None
-    texts = [text.en for text in value if isinstance(text, Text)] if isinstance(value, tuple) else []
-    return texts if any(texts) else None
-
-
-def _words(cell: Cell, lang: Language) -> str:
-    """Return a label, a period or texts for people; texts that the page only sets apart get a line each."""
-    value = cell.value
-    if isinstance(value, Code):
-        return value.label.to(lang)
-    if isinstance(value, Month | FiscalYear):
-        return value.label(lang)
-    if isinstance(value, Text):
-        return value.to(lang)
-    separator = cell.column.separator
-    texts = [text.to(lang) for text in value if isinstance(text, Text)] if isinstance(value, tuple) else []
-    return ("\n" if not separator.strip() else separator if lang == "ja" else ", ").join(texts)
 
 
 def _is_special(cell: Cell) -> bool:
