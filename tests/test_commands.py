@@ -366,3 +366,38 @@ notes   = [
         ("", "nil"),
         ("1", "normal"),
     ]
+
+
+def test_sums_of_rows_name_their_row(call: Call, tmp_path: Path) -> None:
+    table = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "year", ja = "年度", role = "fiscal-year" },
+  { id = "a", ja = "A" }, { id = "b", ja = "B" }, { id = "both", ja = "計" },
+]
+rows    = [{ year = 2019, a = 1, b = 2, both = 3 }, { year = 2020, a = 3, b = { status = "blank" }, both = 8 }]
+
+[[tables.x.checks]]
+parts = ["a", "b"]
+whole = "both"
+"""
+    path = tmp_path / "x.toml"
+    path.write_text(dataset_text(table), encoding="utf-8")
+    lines = [" ".join(line.split()) for line in call("totals", "--data", str(path), "--lang", "ja").out.splitlines()]
+    assert lines[2:] == [
+        "表X A 4",
+        "表X B 数値なし",
+        "表X 計 11",
+        "表X 令和元年度: A + B 3 3 0",
+        "表X 令和2年度: A + B 数値なし 8",
+    ]
+
+
+def test_what_is_known_of_a_source_is_shown(call: Call, tmp_path: Path) -> None:
+    known = 'title  = { ja = "広報みたか", en = "Koho Mitaka (city newsletter)" }'
+    more = f'{known}\nurl = "https://example.org/koho"\npublished = 2021-11-07\npage = "4"\nlicence = "CC BY 4.0"'
+    out = call("source", "table6.reviews", "--data", broken(tmp_path, (known, more))).out
+    for line in ("Address: https://example.org/koho", "Published: 2021-11-07", "Page: 4", "Licence: CC BY 4.0"):
+        assert line in out.splitlines()

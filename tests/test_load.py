@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -419,7 +420,9 @@ def test_the_environment_then_the_current_folder_then_the_installed_data(
     assert [Path(file).resolve() for file in dataset_files()] == [FY2020]
     (mine / "data" / "settings.toml").write_text("[tool]\nx = 1\n")
     (mine / "data" / "odd.toml").mkdir()
+    os.mkfifo(mine / "data" / "fifo.toml")
     assert [Path(file).resolve() for file in dataset_files()] == [FY2020]
+    (mine / "data" / "fifo.toml").unlink()
     (mine / "data" / "fy2019.toml").write_text(dataset_text(TABLE, 2019), encoding="utf-8")
     assert "data/fy2019.toml" in [Path(file).as_posix() for file in dataset_files()]
     other.write_text(dataset_text(TABLE, 2018), encoding="utf-8")

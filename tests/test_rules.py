@@ -144,3 +144,49 @@ notes   = [{ mark = "※", at = ["n"], reason = "of-which", ja = "( )は前年�
 """)
     found = validation([load_text(text)])
     assert not found.findings
+
+
+CODES = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "result", ja = "処理", role = "dimension"%s },
+  { id = "n", ja = "件数" },
+]
+rows    = [{ result = %s, n = 1 }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("codes", "cell", "expected"),
+    [
+        (', codes = [{ id = "full", ja = "開示", concept = "outcome:full" }]', '"full"', []),
+        (', codes = [{ id = "full", ja = "開示", concept = "outcome:ful" }]', '"full"', ["S009"]),
+        ("", '{ id = "full", ja = "開示", concept = "outcome:full" }', []),
+        ("", '{ id = "full", ja = "開示", concept = "result:full" }', ["S009"]),
+    ],
+)
+def test_concepts_are_known_wherever_they_stand(codes: str, cell: str, expected: list[str]) -> None:
+    assert [finding.rule.code for finding in findings(dataset_text(CODES % (codes, cell)))] == expected
+
+
+def test_a_status_that_its_note_announces_passes() -> None:
+    text = dataset_text("""
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [{ id = "a", ja = "A" }, { id = "b", ja = "B" }]
+rows    = [{ a = { value = 1, status = "provisional" }, b = { status = "suppressed", printed = "x" } }]
+notes   = [
+  { mark = "p", at = ["a"], reason = "provisional", ja = "速報値。" },
+  { mark = "x", at = ["b"], reason = "suppressed", ja = "秘匿。" },
+]
+""")
+    assert findings(text) == []
+    assert [f.rule.code for f in findings(text.replace('status = "provisional"', 'status = "revised"'))] == ["N002"]
+
+
+def test_a_table_that_no_source_lists_is_told() -> None:
+    text = FY2020.read_text(encoding="utf-8").replace('label   = "表9"', 'label   = "表10"')
+    assert [finding.rule.code for finding in findings(text)] == ["P002", "T002", "P002"]

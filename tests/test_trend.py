@@ -82,7 +82,7 @@ def test_no_change_is_computed_from_or_to_a_missing_figure() -> None:
     gap = '{ status = "suppressed", printed = "x" }'
     found = trend(text(f"{{ year = 2018, n = 4 }}, {{ year = 2019, n = {gap} }}, {{ year = 2020, n = 5 }}"))
     assert changes(found) == [None, None, None]
-    assert reasons(found) == ["", "no figure for FY2019 (suppressed)", "no figure for FY2019 (suppressed)"]
+    assert reasons(found) == ["", "no figure (suppressed)", "no figure for FY2019"]
 
 
 def test_no_change_is_computed_across_a_break() -> None:

@@ -77,7 +77,7 @@ def load_text(text: str, path: str = "<text>") -> Dataset:
 
 
 def _usual_folder() -> str:
-    if any(map(_looks_like_a_dataset, _toml_files("data"))):
+    if os.path.isdir("data") and any(map(_looks_like_a_dataset, _toml_files("data"))):
         return "data"
     here = os.path.dirname(os.path.abspath(__file__))
     installed = os.path.join(here, "data")
@@ -88,15 +88,17 @@ def _usual_folder() -> str:
 def _toml_files(folder: str) -> list[str]:
     try:
         names = os.listdir(folder)
-    except OSError:
-        return []
+    except OSError as error:
+        raise UnreadableFile(folder, error.strerror or str(error)) from None
     return [os.path.join(folder, name) for name in sorted(names) if name.endswith(".toml")]
 
 
 def _looks_like_a_dataset(path: str) -> bool:
+    if not os.path.isfile(path):  # to open a FIFO would be to wait for a writer
+        return False
     try:
         with open(path, "rb") as file:
-            return os.path.isfile(path) and b"[dataset]" in file.read(10_000)
+            return b"[dataset]" in file.read(10_000)
     except OSError:
         return False
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import assert_never
 
-from privstat.codelists import Reason, Role, Status
+from privstat.codelists import STATUS_WORDS, Reason, Role, Status
 from privstat.model import Cell, Footnote
 from privstat.totals import Sum, adjusted
 from privstat.validate import PASSED, Outcome, Verdict
@@ -127,9 +127,9 @@ def _outcome(part_sum: Sum) -> tuple[Outcome, Text]:
     if part_sum.missing:
         return Outcome.UNDECIDED, _UNDECIDED
     if part_sum.difference == 0:
-        # In a row that no pin is for there is nothing to explain, nor ever was.
-        never_explained = note is None or (pin is None and part_sum.check and part_sum.check.expected)
-        return (Outcome.PASS, _MISMATCH) if never_explained else (Outcome.STALE, _STALE)
+        # Of several rows, a note explains those that it is pinned to; the others may well add up.
+        is_explained = note is not None and (pin is not None or part_sum.is_alone)
+        return (Outcome.STALE, _STALE) if is_explained else (Outcome.PASS, _MISMATCH)
     if note is None:
         return Outcome.FAIL, _MISMATCH
     if pin and (pin.parts, pin.whole) != (part_sum.computed, part_sum.printed):
@@ -159,7 +159,7 @@ def _facts(part_sum: Sum) -> dict[str, object]:
         "pinned_whole": pin.whole if pin else None,
         "row": f'row = "{".".join(row.key)}", ' if row and row.key else "",
         "missing": ", ".join(cell.address for cell in missing),
-        "status": ", ".join(dict.fromkeys(cell.status.value for cell in missing)),
+        "status": STATUS_WORDS[missing[0].status] if missing else "",
     }
 
 

@@ -76,6 +76,13 @@ class Sum(NamedTuple):
         return tuple(cell for cell in (*self.parts, *([self.whole] if self.whole else [])) if cell.number is None)
 
     @property
+    def is_alone(self) -> bool:
+        """Whether no other row is compared by the same check."""
+        return (
+            self.row is None or len(self.table.all_rows) == 1 or (self.check is not None and len(self.check.rows) == 1)
+        )
+
+    @property
     def expected(self) -> Expectation | None:
         """The figures that the explanation was pinned to, or None."""
         pins = self.check.expected if self.check else ()

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.catalog import Catalog
-from privstat.codelists import Reason, Status
+from privstat.codelists import STATUS_WORDS, Reason, Status
 from privstat.errors import PrivstatError
 from privstat.model import Cell, Dataset, Edition, Footnote, Number, Series, Table
 from privstat.period import FiscalYear
@@ -151,16 +151,12 @@ def _point(before: Observation | None, here: Observation, others: list[Observati
 
 def _obstacle(before: Observation | None, here: Observation) -> Message | None:
     """Return why no change is computed from one year to the next, or None."""
-    for each in (here, before):
-        if each and each.cell.number is None:
-            return message(
-                en="no figure for {year} ({status})",
-                ja="{year}の数値がありません({status})",
-                year=each.year.words,
-                status=each.cell.status.value,
-            )
+    if here.cell.number is None:
+        return message(en="no figure ({status})", ja="数値なし({status})", status=STATUS_WORDS[here.cell.status])
     if before is None:
         return None
+    if before.cell.number is None:
+        return message(en="no figure for {year}", ja="{year}の数値がありません", year=before.year.words)
     if before.year.start + 1 != here.year.start:
         return message(
             en="nothing was printed for {year}",

@@ -70,7 +70,7 @@ class Rule(NamedTuple):
     @property
     def summary(self) -> Text:
         """The first sentence of the manual, in both languages."""
-        return Text(en=self._part("en").split("\n", 1)[0], ja=self._part("ja").split("\n", 1)[0])
+        return Text(en=self.text("en").split("\n", 1)[0], ja=self.text("ja").split("\n", 1)[0])
 
     @property
     def example(self) -> str:
@@ -79,11 +79,7 @@ class Rule(NamedTuple):
         return "\n".join(lines).strip("\n") + "\n"
 
     def text(self, lang: Language) -> str:
-        """Return the manual in one language, without the example."""
-        return self._part(lang)
-
-    def _part(self, lang: Language) -> str:
-        # A manual is English, then the example, indented, then Japanese.
+        """Return the manual in one language: English stands before the indented example, Japanese after it."""
         lines = self.manual.splitlines()
         indented = [number for number, line in enumerate(lines) if not _is_prose(line) and line.strip()]
         part = lines[: indented[0]] if lang == "en" else lines[indented[-1] + 1 :]

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from privstat.codelists import STATUS_WORDS
 from privstat.model import Dataset
 from privstat.validate import PASSED, Outcome, Verdict, failed, rule
 from privstat.words import message
@@ -35,7 +36,7 @@ def claim_mismatch(dataset: Dataset) -> Iterator[Verdict]:
                     en="not checked: there is no figure in {address} ({status})",
                     ja="確認できません: {address} に数値がありません({status})",
                     address=address,
-                    status=cell.status.value,
+                    status=STATUS_WORDS[cell.status],
                 )
                 yield Verdict(Outcome.UNDECIDED, (origin, cell.origin), sentence)
             elif cell.number == stated:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from privstat.codelists import KEY_ROLES
 from privstat.model import Number
 from privstat.sheet import Heading, Line, Sheet
 from privstat.totals import Sum
+from privstat.views._values import words
 from privstat.views._words import DATASET, TABLE, YEAR, bilingual, figure, marks_of, plain_notes
 from privstat.words import Language, Text
 
@@ -77,7 +79,7 @@ def _label(each: Sum, lang: Language) -> str:
     labels = [part.column.label.to(lang) for part in each.parts]
     if each.row is None:
         return labels[0]
-    row = " ".join(cell.printed for cell in each.row.cells.values() if cell.address.count(".") and cell.number is None)
+    row = " ".join(words(cell, lang) for cell in each.row.cells.values() if cell.column.role in KEY_ROLES)
     return f"{row}: {' + '.join(labels)}" if each.row.key else " + ".join(labels)
 
 
