@@ -25,9 +25,8 @@ from privstat.model import (
     Spanner,
     Table,
     Value,
-    target_of,
 )
-from privstat.outline import Raw, key_part
+from privstat.outline import Outline, Raw, outline_of
 from privstat.period import FiscalYear, Month
 from privstat.place import Keys, Origin
 from privstat.toml_text import Document
@@ -115,13 +114,9 @@ class _Builder:
     def _table(self, id_: str, raw: Raw) -> Table:
         keys: Keys = ("tables", id_)
         columns = tuple(self._column(id_, each, index) for index, each in enumerate(raw["columns"]))
-        key_columns = [column for column in columns if column.role in KEY_ROLES]
-        row_keys = [tuple(key_part(row[column.id]) for column in key_columns) for row in raw["rows"]]
-        names = {name for column in columns for name in (column.id, column.under)}
-        total_key = [(TOTAL,)] if "total" in raw else []
+        outline = outline_of(raw)
         notes = tuple(
-            self._note(each, names, [*row_keys, *total_key], (*keys, "notes", index))
-            for index, each in enumerate(raw.get("notes", ()))
+            self._note(each, outline, (*keys, "notes", index)) for index, each in enumerate(raw.get("notes", ()))
         )
 
         def row(cells: Raw, key: tuple[str, ...], place: Keys) -> Row:
@@ -144,7 +139,7 @@ class _Builder:
             spanners=tuple(Spanner(each["id"], _text(each)) for each in raw.get("spanners", ())),
             rows=tuple(
                 row(each, key, (*keys, "rows", index))
-                for index, (each, key) in enumerate(zip(raw["rows"], row_keys, strict=True))
+                for index, (each, key) in enumerate(zip(raw["rows"], outline.row_keys, strict=False))
             ),
             total=row(raw["total"], (TOTAL,), (*keys, "total")) if "total" in raw else None,
             notes=notes,
@@ -175,9 +170,9 @@ class _Builder:
             origin=self._origin("tables", table_id, "columns", index),
         )
 
-    def _note(self, raw: Raw, names: set[str | None], row_keys: list[tuple[str, ...]], keys: Keys) -> Footnote:
+    def _note(self, raw: Raw, outline: Outline, keys: Keys) -> Footnote:
         addresses = tuple(raw.get("at", ()))
-        targets = tuple(target_of(address, names, row_keys) for address in addresses)
+        targets = (outline.target(address) for address in addresses)
         return Footnote(
             mark=raw["mark"],
             targets=tuple(target for target in targets if target),

@@ -78,9 +78,8 @@ class Sum(NamedTuple):
     @property
     def is_alone(self) -> bool:
         """Whether no other row is compared by the same check."""
-        return (
-            self.row is None or len(self.table.all_rows) == 1 or (self.check is not None and len(self.check.rows) == 1)
-        )
+        rows = self.check.rows if self.check and self.check.rows else self.table.all_rows
+        return self.row is None or len(rows) == 1
 
     @property
     def expected(self) -> Expectation | None:
