@@ -98,12 +98,25 @@ def test_no_change_is_computed_across_a_break() -> None:
 
 
 def test_no_change_is_computed_across_a_change_of_the_legal_frame_unless_the_figure_does_not_depend_on_it() -> None:
-    tables = [text("{ year = 2020, n = 4 }"), text("{ year = 2021, n = 5 }")]
+    tables = [text("{ year = 2022, n = 4 }"), text("{ year = 2023, n = 5 }")]
     regimes = ("ordinance", "national-act")
     assert changes(trend(*tables, regimes=regimes)) == [None, None]
     assert "from 'ordinance' to 'national-act'" in reasons(trend(*tables, regimes=regimes))[1]
     free = [table.replace('kind    = "flow"', 'kind = "flow"\nany-regime = true') for table in tables]
     assert changes(trend(*free, regimes=regimes)) == [None, 1]
+
+
+def test_the_legal_frame_is_that_of_the_year_and_not_of_the_page_that_looks_back_on_it() -> None:
+    rows = "{ year = 2021, n = 3 }, { year = 2022, n = 4 }, { year = 2023, n = 5 }, { year = 2024, n = 6 }"
+    found = trend(text(rows), regimes=("national-act",))
+    assert changes(found) == [None, 1, None, 1]
+    assert "from 'ordinance' to 'national-act'" in reasons(found)[2]
+
+
+def test_one_unit_may_be_translated_on_one_page_only() -> None:
+    tables = [text("{ year = 2020, n = 4 }"), text("{ year = 2021, n = 5 }")]
+    tables[0] = tables[0].replace('unit    = "件"', 'unit = { ja = "件", en = "cases" }')
+    assert changes(trend(*tables)) == [None, 1]
 
 
 def test_where_two_pages_print_one_year_the_newer_counts_and_the_older_is_kept() -> None:

@@ -15,6 +15,8 @@ from privstat.model import Cell, Dataset, Edition, Footnote, Number, Series, Tab
 from privstat.period import FiscalYear
 from privstat.words import Message, Text, message
 
+FIRST_YEAR_OF_THE_ACT = 2023  # the national Act replaced the ordinances on 2023-04-01
+
 
 class MixedSeries(PrivstatError):
     """A series that is a flow in one dataset and a stock in another, or has another unit."""
@@ -126,13 +128,23 @@ def _unit(observation: Observation) -> Text | None:
     return observation.cell.column.unit or observation.table.unit
 
 
+def _printed_unit(observation: Observation) -> str:
+    unit = _unit(observation)
+    return unit.ja if unit else ""
+
+
+def _regime(observation: Observation) -> str:
+    """Return the legal frame that a year's figures were counted in, whichever page prints them later."""
+    before_the_act = observation.year.start < FIRST_YEAR_OF_THE_ACT
+    return "ordinance" if before_the_act else observation.table.edition.regime
+
+
 def _refuse_mixtures(name: str, observations: list[Observation]) -> None:
     first = observations[0]
     for each in observations[1:]:
-        for one, other in ((first.series.kind, each.series.kind), (_unit(first), _unit(each))):
+        for one, other in ((first.series.kind, each.series.kind), (_printed_unit(first), _printed_unit(each))):
             if one != other:
-                words = [unit.ja if isinstance(unit, Text) else str(unit or "") for unit in (one, other)]
-                raise MixedSeries(name, first.table.edition, each.table.edition, words[0], words[1])
+                raise MixedSeries(name, first.table.edition, each.table.edition, one, other)
 
 
 def _point(before: Observation | None, here: Observation, others: list[Observation]) -> Point:
@@ -168,7 +180,7 @@ def _obstacle(before: Observation | None, here: Observation) -> Message | None:
     breaks = [note for note in here.cell.notes if note.reason is Reason.BREAK and note not in before.cell.notes]
     if breaks:
         return message(en="break: {note}", ja="断絶: {note}", note=breaks[0].text)
-    regimes = before.table.edition.regime, here.table.edition.regime
+    regimes = _regime(before), _regime(here)
     if regimes[0] != regimes[1] and not here.series.any_regime:
         return message(
             en="the legal frame changed from '{before}' to '{here}'",
