@@ -1,11 +1,10 @@
 """The documents that are made from the code; `pytest --update` writes them."""
 
-import json
 import re
 from collections.abc import Iterator
 
 from privstat.codelists import Role
-from privstat.dataset_format import CELLS, COLUMN, DATASET, ID, NOTE, TABLE, Row, json_schema
+from privstat.dataset_format import CELLS, COLUMN, DATASET, ID, NOTE, TABLE, Row
 from privstat.shapes import Choice, Date, Field, ListOf, MapOf, Number, OneOf, Record, Shape, String, Truth, Whole
 from privstat.validate import Rule, all_rules
 
@@ -32,11 +31,6 @@ def _rules() -> Iterator[str]:
 
 def _anchor(rule: Rule) -> str:
     return f"{rule.code.lower()}-{rule.name}"
-
-
-def schema() -> str:
-    """Return docs/dataset.schema.json."""
-    return json.dumps(json_schema(), ensure_ascii=True, indent=2) + "\n"
 
 
 def dataset_format(text: str) -> str:

@@ -48,7 +48,7 @@ class Catalog(NamedTuple):
         """Return the catalog of one fiscal year; None is all of them."""
         if year is None:
             return self
-        year = FiscalYear.parse(year) if isinstance(year, str) else year
+        year = _fiscal_year(year)
         found = tuple(each for each in self.datasets if each.edition.fiscal_year == year)
         if not found:
             raise UnknownYear(DATASET, year, [each.edition.fiscal_year for each in self.datasets])
@@ -73,7 +73,7 @@ class Catalog(NamedTuple):
         _refuse_several_areas(TABLE, name, [table.edition for table in found])
         if year is None:
             return max(found, key=lambda table: table.edition.fiscal_year)
-        year = FiscalYear.parse(year) if isinstance(year, str) else year
+        year = _fiscal_year(year)
         for table in found:
             if table.edition.fiscal_year == year:
                 return table
@@ -87,6 +87,10 @@ class Catalog(NamedTuple):
             raise UnknownName(SERIES, name, dict.fromkeys(s.id for each in here.datasets for s in each.series))
         _refuse_several_areas(SERIES, name, [dataset.edition for dataset, _ in found])
         return found
+
+
+def _fiscal_year(year: FiscalYear | str) -> FiscalYear:
+    return FiscalYear.parse(year) if isinstance(year, str) else year
 
 
 def _refuse_several_areas(kind: Text, name: str, editions: list[Edition]) -> None:

@@ -117,9 +117,18 @@ class Cell(NamedTuple):
         return self.value if isinstance(self.value, int | Decimal) else None
 
     @property
+    def texts(self) -> tuple[Text, ...]:
+        """The text or the texts of a cell that holds such; of another one nothing."""
+        if isinstance(self.value, Text):
+            return (self.value,)
+        if isinstance(self.value, tuple):  # codes, months and years are tuples too, but not of texts
+            return tuple(text for text in self.value if isinstance(text, Text)) if self.column.role is Role.TEXT else ()
+        return ()
+
+    @property
     def printed(self) -> str:
         """The string as printed: 46,896件."""
-        return self.given if self.given is not None else default_print(self.value, self.column.separator)
+        return self.given if self.given is not None else _default_print(self)
 
     @property
     def place(self) -> Place:
@@ -133,6 +142,11 @@ class Row(NamedTuple):
     key: tuple[str, ...]
     cells: Mapping[str, Cell]
     origin: Origin
+
+    @property
+    def name(self) -> str:
+        """The key as addresses have it: personal.family-register; "" where the table has no key."""
+        return ".".join(self.key)
 
     @property
     def is_total(self) -> bool:
@@ -229,6 +243,11 @@ class Table(NamedTuple):
         """The rows and, last, the total where there is one."""
         return self.rows if self.total is None else (*self.rows, self.total)
 
+    @property
+    def all_cells(self) -> Iterator[Cell]:
+        """The cells of all rows, those of the total too."""
+        return (cell for row in self.all_rows for cell in row.cells.values())
+
     def column(self, name: str) -> Column:
         """Return a column by its id. Raises UnknownName."""
         for column in self.columns:
@@ -256,7 +275,7 @@ class Table(NamedTuple):
         columns = {name for column in self.columns for name in (column.id, column.under)}
         target = target_of(address, columns, [row.key for row in self.all_rows]) if address else Target((), "")
         if target is None:
-            rows = [".".join(row.key) for row in self.all_rows if row.key]
+            rows = [row.name for row in self.all_rows if row.key]
             raise UnknownName(CELL, f"{self.id}.{address}", [*rows, *(column.id for column in self.columns)])
         for row in self.all_rows:
             if (target.row or not row.is_total) and target.covers_row(row.key):
@@ -340,16 +359,15 @@ def target_of(address: str, columns: Set[str | None], row_keys: list[tuple[str, 
     return target if not target.row or any(target.covers_row(key) for key in row_keys) else None
 
 
-def default_print(value: Value, separator: str = DEFAULT_SEPARATOR) -> str:
-    """Return what a value looks like in print where nothing else was captured."""
+def _default_print(cell: Cell) -> str:
+    """Return what a cell looks like in print where nothing else was captured."""
+    value = cell.value
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, Code):
         return value.label.ja
-    if isinstance(value, Text):
-        return value.ja
     if isinstance(value, Month | FiscalYear):
         return value.label("ja")
-    if isinstance(value, tuple):
-        return separator.join(text.ja for text in value if isinstance(text, Text))
+    if cell.texts:
+        return cell.column.separator.join(text.ja for text in cell.texts)
     return "" if value is None else str(value)

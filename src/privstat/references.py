@@ -9,12 +9,12 @@ from typing import Any
 
 from privstat.errors import MISSING_KEY, UNKNOWN_REFERENCE
 from privstat.flaws import Flaw, duplicates, unknown_reference
+from privstat.model import TABLE
 from privstat.outline import Outline, Raw, outline_of
 from privstat.place import Keys
 from privstat.table_references import table_flaws
 from privstat.words import Text, message
 
-_TABLE = Text(en="table", ja="表")
 _FIGURE = Text(en="figure", ja="数")
 
 
@@ -96,7 +96,7 @@ def _figures(
     """Yield a flaw where an address names no figure; return the row keys of the figures that it names."""
     table_id, _, rest = address.partition(".")
     if table_id not in outlines:
-        yield unknown_reference(_TABLE, table_id, outlines, keys)
+        yield unknown_reference(TABLE, table_id, outlines, keys)
         return []
     outline = outlines[table_id]
     if outline is None:  # the table's own flaws are told elsewhere

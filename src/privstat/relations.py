@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import assert_never
 
-from privstat.codelists import STATUS_WORDS, Reason, Role, Status
+from privstat.codelists import Reason, Role, Status
 from privstat.model import Cell, Footnote
 from privstat.totals import Sum, adjusted
-from privstat.validate import PASSED, Outcome, Verdict
+from privstat.validate import PASSED, Outcome, Verdict, undecided
 from privstat.words import Message, Text
 
 _MUST_HOLD = {
@@ -45,7 +45,7 @@ def explains(note: Footnote, part_sum: Sum) -> bool:
         case Reason.OF_WHICH:
             return all(Decimal(part.number or 0) <= Decimal(part_sum.printed or 0) for part in part_sum.parts)
         case Reason.ROUNDING:
-            halves = sum((_half_a_unit(cell) for cell in (*part_sum.parts, part_sum.whole) if cell), Decimal(0))
+            halves = sum(map(_half_a_unit, part_sum.cells), Decimal(0))
             return abs(Decimal(difference)) <= halves
         case Reason.CARRY_OVER:
             return bool(check.pending or check.carried) and _balances(part_sum)
@@ -69,7 +69,7 @@ def _balances(part_sum: Sum) -> bool:
 
 
 def _has(part_sum: Sum, status: Status) -> bool:
-    return any(cell and cell.status is status for cell in (*part_sum.parts, part_sum.whole))
+    return any(cell.status is status for cell in part_sum.cells)
 
 
 def _half_a_unit(cell: Cell) -> Decimal:
@@ -107,25 +107,21 @@ _STALE = Text(
     ja="{names}の和は印刷どおり {whole:,} で、{mark}が説明する不一致はありません。"
     "explained-by と expect を外してください",
 )
-_UNDECIDED = Text(
-    en="not checked: there is no figure in {missing} ({status})",
-    ja="確認できません: {missing} に数値がありません({status})",
-)
 
 
 def verdict(part_sum: Sum) -> Verdict:
     """Return what becomes of a sum that has a printed whole."""
+    origins = tuple(cell.origin for cell in part_sum.cells)
+    if part_sum.missing:
+        return undecided(part_sum.missing, *origins)._replace(note=part_sum.note)
     outcome, template = _outcome(part_sum)
     if outcome is Outcome.PASS:
         return PASSED
-    cells = (*([part_sum.whole] if part_sum.whole else []), *part_sum.parts)
-    return Verdict(outcome, tuple(cell.origin for cell in cells), Message(template, _facts(part_sum)), part_sum.note)
+    return Verdict(outcome, origins, Message(template, _facts(part_sum)), part_sum.note)
 
 
 def _outcome(part_sum: Sum) -> tuple[Outcome, Text]:
     note, pin = part_sum.note, part_sum.expected
-    if part_sum.missing:
-        return Outcome.UNDECIDED, _UNDECIDED
     if part_sum.difference == 0:
         # Of several rows, a note explains those that it is pinned to; the others may well add up.
         is_explained = note is not None and (pin is not None or part_sum.is_alone)
@@ -148,7 +144,6 @@ def _facts(part_sum: Sum) -> dict[str, object]:
         "whole": part_sum.printed,
         "difference": part_sum.difference,
     }
-    missing = part_sum.missing
     return figures | {
         "mismatch": Message(_WHOLE_DIFFERS if row else _TOTAL_DIFFERS, figures),
         "mark": note.mark if note else "",
@@ -157,9 +152,7 @@ def _facts(part_sum: Sum) -> dict[str, object]:
         "relation": _MUST_HOLD.get(note.reason, _NEVER) if note else "",
         "pinned_parts": pin.parts if pin else None,
         "pinned_whole": pin.whole if pin else None,
-        "row": f'row = "{".".join(row.key)}", ' if row and row.key else "",
-        "missing": ", ".join(cell.address for cell in missing),
-        "status": STATUS_WORDS[missing[0].status] if missing else "",
+        "row": f'row = "{row.name}", ' if row and row.key else "",
     }
 
 

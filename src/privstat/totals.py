@@ -71,9 +71,14 @@ class Sum(NamedTuple):
         return self.refusal is None
 
     @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The whole, where there is one, and the parts."""
+        return self.parts if self.whole is None else (self.whole, *self.parts)
+
+    @property
     def missing(self) -> tuple[Cell, ...]:
         """The cells without a number, for whose sake nothing can be computed."""
-        return tuple(cell for cell in (*self.parts, *([self.whole] if self.whole else [])) if cell.number is None)
+        return tuple(cell for cell in self.cells if cell.number is None)
 
     @property
     def is_alone(self) -> bool:
@@ -85,8 +90,7 @@ class Sum(NamedTuple):
     def expected(self) -> Expectation | None:
         """The figures that the explanation was pinned to, or None."""
         pins = self.check.expected if self.check else ()
-        row_name = ".".join(self.row.key) if self.row else ""
-        return next((pin for pin in pins if pin.row in ("", row_name)), None)
+        return next((pin for pin in pins if pin.row in ("", self.row.name if self.row else "")), None)
 
 
 def added(cells: tuple[Cell, ...]) -> Number | None:
@@ -122,7 +126,7 @@ def part_sums(table: Table) -> Iterator[Sum]:
         if check.whole is None:
             continue
         for row in table.all_rows:
-            if check.rows and ".".join(row.key) not in check.rows:
+            if check.rows and row.name not in check.rows:
                 continue
             whole = row.cells.get(check.whole)
             parts = tuple(_cells(table, row, check.parts))

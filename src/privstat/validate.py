@@ -1,15 +1,16 @@
 """Rules, what they find, and how they are run over datasets."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from privstat import registry
+from privstat.codelists import STATUS_WORDS
 from privstat.errors import FaultKind, UnknownName
-from privstat.model import Dataset, Footnote
+from privstat.model import Cell, Dataset, Footnote
 from privstat.place import Origin, Place
-from privstat.words import Language, Message, Text
+from privstat.words import Language, Message, Text, message
 
 
 class Outcome(StrEnum):
@@ -46,6 +47,17 @@ PASSED = Verdict(Outcome.PASS)
 def failed(sentence: Message, *origins: Origin) -> Verdict:
     """Return the verdict that a comparison fails."""
     return Verdict(Outcome.FAIL, origins, sentence)
+
+
+def undecided(missing: Sequence[Cell], *origins: Origin) -> Verdict:
+    """Return the verdict that nothing can be said of a comparison, because some of its cells have no figure."""
+    sentence = message(
+        en="not checked: there is no figure in {cells} ({status})",
+        ja="確認できません: {cells} に数値がありません({status})",
+        cells=", ".join(cell.address for cell in missing),
+        status=STATUS_WORDS[missing[0].status],
+    )
+    return Verdict(Outcome.UNDECIDED, origins, sentence)
 
 
 class Rule(NamedTuple):

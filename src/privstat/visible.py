@@ -2,7 +2,7 @@
 
 import re
 
-_HIDDEN = (
+HIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
     "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidi controls, invisible characters
     "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
@@ -15,7 +15,7 @@ def visible(text: str) -> str:
     """Return the text with every control and invisible character as \\x1b or \\u202e; tab and newline stay."""
     if text.isprintable():  # in Python's sense: neither control nor format character, nor an unusual space
         return text
-    return re.sub(_HIDDEN, lambda found: _escape(found[0]), text)
+    return re.sub(HIDDEN, lambda found: _escape(found[0]), text)
 
 
 def one_line(text: str) -> str:

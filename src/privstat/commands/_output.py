@@ -2,7 +2,6 @@
 
 import io
 import os
-import struct
 import sys
 from typing import TextIO
 
@@ -45,7 +44,9 @@ def answer(view: View, lang: Language, format_name: str) -> None:
         return
     text: str = registry.module("exporters", format_name).export(view, lang, width)
     if not _writable(text, output):
-        text = _json_escaped(text) if format_name == "json" else text.translate(_STAND_INS)
+        from privstat.exporters.json import in_ascii
+
+        text = in_ascii(text) if format_name == "json" else text.translate(_STAND_INS)
     # People can do with an escape in place of a character; programs would not notice that it was another.
     _on_unwritable(output, "strict" if format_name in ("csv", "tsv") else "backslashreplace")
     try:
@@ -80,12 +81,6 @@ def _writable(text: str, output: TextIO) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _json_escaped(text: str) -> str:
-    """Return JSON text in ASCII: what is beyond stands in strings only, as UTF-16 escapes."""
-    units = struct.iter_unpack(">H", text.encode("utf-16-be"))
-    return "".join(chr(unit) if unit < 128 else f"\\u{unit:04x}" for (unit,) in units)
 
 
 def _on_unwritable(output: TextIO, errors: str) -> None:

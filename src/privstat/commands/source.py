@@ -25,6 +25,6 @@ ADDRESS = Argument(
 def run(request: Request, *, address: Annotated[str, ADDRESS], year: Annotated[str | None, YEAR] = None) -> int:
     name, _, rest = address.partition(".")
     table = request.catalog.table(name, year)
-    cells = tuple(table.cells(rest)) if rest else tuple(cell for row in table.all_rows for cell in row.cells.values())
-    request.answer(SourceView(table, tuple(cell for cell in cells if rest or cell.column.role in NUMBER_ROLES)))
+    figures = (cell for cell in table.all_cells if cell.column.role in NUMBER_ROLES)
+    request.answer(SourceView(table, tuple(table.cells(rest) if rest else figures)))
     return 0

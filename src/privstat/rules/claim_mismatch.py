@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
-from privstat.codelists import STATUS_WORDS
 from privstat.model import Dataset
-from privstat.validate import PASSED, Outcome, Verdict, failed, rule
+from privstat.validate import PASSED, Verdict, failed, rule, undecided
 from privstat.words import message
 
 
@@ -32,13 +31,7 @@ def claim_mismatch(dataset: Dataset) -> Iterator[Verdict]:
             cell = next(dataset.cells(address))
             origin = claim.origin.at("equals", address)
             if cell.number is None:
-                sentence = message(
-                    en="not checked: there is no figure in {address} ({status})",
-                    ja="確認できません: {address} に数値がありません({status})",
-                    address=address,
-                    status=STATUS_WORDS[cell.status],
-                )
-                yield Verdict(Outcome.UNDECIDED, (origin, cell.origin), sentence)
+                yield undecided([cell], origin, cell.origin)
             elif cell.number == stated:
                 yield PASSED
             else:

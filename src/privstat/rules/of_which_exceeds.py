@@ -22,7 +22,7 @@ def of_which_exceeds(dataset: Dataset) -> Iterator[Verdict]:
     「120 (3)」の括弧が「うち」や内数の場合、{ value = 120, of-which = 3 } と書きます。120 のうち 3 です。
     """
     for table in dataset.tables:
-        for cell in (cell for row in table.all_rows for cell in row.cells.values()):
+        for cell in table.all_cells:
             if cell.of_which is None or cell.number is None:
                 continue
             if cell.of_which <= cell.number:

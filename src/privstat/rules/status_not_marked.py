@@ -35,7 +35,7 @@ def status_not_marked(dataset: Dataset) -> Iterator[Verdict]:
     数値を読むプログラムは注を読みません。セルの状態は数値と一緒に運ばれます。
     """
     for table in dataset.tables:
-        for cell in (cell for row in table.all_rows for cell in row.cells.values()):
+        for cell in table.all_cells:
             for note in cell.notes:
                 status = _STATUS.get(note.reason)
                 if status is None or cell.column.role not in NUMBER_ROLES:

@@ -16,18 +16,15 @@ def plain(cell: Cell) -> object:
         return value.start
     if isinstance(value, Text):
         return value.ja
-    if isinstance(value, tuple):
-        return [text.ja for text in value if isinstance(text, Text)]
-    return value
+    return [text.ja for text in cell.texts] if cell.texts else value
 
 
 def english(cell: Cell) -> str | list[str] | None:
     """Return the translation of a text or of texts, or None where nobody wrote one."""
-    value = cell.value
-    if isinstance(value, Text):
-        return value.en or None
-    texts = [text.en for text in value if isinstance(text, Text)] if isinstance(value, tuple) else []
-    return texts if any(texts) else None
+    translations = [text.en for text in cell.texts]
+    if not any(translations):
+        return None
+    return translations[0] if isinstance(cell.value, Text) else translations
 
 
 def words(cell: Cell, lang: Language) -> str:
@@ -37,8 +34,6 @@ def words(cell: Cell, lang: Language) -> str:
         return value.label.to(lang)
     if isinstance(value, Month | FiscalYear):
         return value.label(lang)
-    if isinstance(value, Text):
-        return value.to(lang)
     separator = cell.column.separator
-    texts = [text.to(lang) for text in value if isinstance(text, Text)] if isinstance(value, tuple) else []
-    return ("\n" if not separator.strip() else separator if lang == "ja" else ", ").join(texts)
+    between = "\n" if not separator.strip() else separator if lang == "ja" else ", "
+    return between.join(text.to(lang) for text in cell.texts)

@@ -30,6 +30,16 @@ def edition_of(table: Table, lang: Language) -> str:
     return f"{edition.area.name.to(lang)}{', ' if lang == 'en' else ' '}{edition.fiscal_year.label(lang)}"
 
 
+def unit_of(unit: Text | None, lang: Language) -> str:
+    """Return `Unit: cases`, or nothing."""
+    return f"{UNIT.to(lang)}: {unit.to(lang)}" if unit else ""
+
+
+def one_fact(*facts: str) -> tuple[str]:
+    """Return the facts that say something as one line of a sheet."""
+    return ("   ".join(fact for fact in facts if fact),)
+
+
 def plain_notes(notes: Iterable[Footnote]) -> str:
     """Return notes for a cell of CSV: `注1: …`, several of them separated by ` / `."""
     return " / ".join(f"{note.mark}: {note.text.ja}" for note in notes)

@@ -10,14 +10,15 @@ from privstat.sheet import Heading, Line, Sheet
 from privstat.views._values import english, plain, words
 from privstat.views._words import (
     SOURCE,
-    UNIT,
     bilingual,
     edition_of,
     heading_of,
     marks_of,
     note_lines,
     note_objects,
+    one_fact,
     plain_notes,
+    unit_of,
 )
 from privstat.words import Language, Text
 
@@ -109,7 +110,7 @@ class TableView(NamedTuple):
 
     def _cell(self, row: Row, cell: Cell) -> dict[str, object]:
         return {
-            "row": ".".join(row.key),
+            "row": row.name,
             "column": cell.column.id,
             "status": cell.status.value,
             "printed": cell.printed,
@@ -138,7 +139,7 @@ class TableView(NamedTuple):
                 "fiscal_year": table.edition.fiscal_year.start,
                 "table": table.id,
                 "kind": "total" if row.is_total else "row",
-                "row": ".".join(row.key),
+                "row": row.name,
                 "row_label": " ".join(key.printed for key in row.cells.values() if key.column.role in KEY_ROLES),
                 "column": column.id,
                 "column_label": column.label.ja,
@@ -156,12 +157,11 @@ class TableView(NamedTuple):
         lang = "ja" if self.as_printed else lang
         table = self.table
         shown = [column for column in table.columns if not column.group]
-        unit = f"{UNIT.to(lang)}: {table.unit.to(lang)}" if table.unit else ""
-        facts = (edition_of(table, lang), unit, table.as_of.to(lang) if table.as_of else "")
+        as_of = table.as_of.to(lang) if table.as_of else ""
         return [
             Sheet(
                 title=heading_of(table, lang) + marks_of((note for note in table.notes if not note.targets), lang),
-                facts=("   ".join(fact for fact in facts if fact),),
+                facts=one_fact(edition_of(table, lang), unit_of(table.unit, lang), as_of),
                 headings=tuple(self._heading(column, lang) for column in shown),
                 lines=tuple(self._lines(shown, lang)),
                 notes=(*note_lines(table.notes, lang), *self._legend(lang)),
@@ -232,7 +232,7 @@ class TableView(NamedTuple):
 
     def _legend(self, lang: Language) -> Iterator[tuple[str, str]]:
         """Yield what the symbols and signs in the cells mean, and the corrections of misprints."""
-        cells = [cell for row in self.table.all_rows for cell in row.cells.values()]
+        cells = list(self.table.all_cells)
         seen = {}
         for cell in cells:
             symbol = cell.given if cell.status in VALUELESS else _SIGNS.get(cell.status)

@@ -111,7 +111,7 @@ def _figures(each: Sum) -> dict[str, object]:
         "dataset": each.table.edition.id,
         "fiscal_year": each.table.edition.fiscal_year.start,
         "table": each.table.id,
-        "row": ".".join(each.row.key) if each.row else None,
+        "row": each.row.name if each.row else None,
         "column": each.column,
         "computed": _if_additive(each, each.computed),
         "printed": each.printed,

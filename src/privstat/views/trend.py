@@ -8,15 +8,16 @@ from privstat.model import Number
 from privstat.sheet import Heading, Line, Sheet
 from privstat.trend import Point, Trend
 from privstat.views._words import (
-    UNIT,
     YEAR,
     bilingual,
     figure,
     marks_of,
     note_lines,
     note_objects,
+    one_fact,
     plain_notes,
     rounded,
+    unit_of,
 )
 from privstat.words import Language, Text
 
@@ -78,15 +79,13 @@ class TrendView(NamedTuple):
 
     def sheets(self, lang: Language) -> Sequence[Sheet]:
         trend = self.trend
-        unit = f"{UNIT.to(lang)}: {trend.unit.to(lang)}" if trend.unit else ""
-        facts = (trend.area.to(lang), unit, _KINDS[trend.series.kind].to(lang))
         numbers = [Heading(each.to(lang), numeric=True) for each in (_VALUE, _CHANGE, _PERCENT, _MULTIPLE)]
         bars = [Heading("", bars=True)] if self.chart else []
         most = max((point.value for point in trend.points if point.value is not None), default=0)
         return [
             Sheet(
                 title=f"{trend.series.id}  {trend.series.title.to(lang)}",
-                facts=("   ".join(fact for fact in facts if fact),),
+                facts=one_fact(trend.area.to(lang), unit_of(trend.unit, lang), _KINDS[trend.series.kind].to(lang)),
                 headings=(Heading(YEAR.to(lang)), *numbers, *bars),
                 lines=tuple(
                     Line((*_cells(point, lang), *([_share(point.value, most)] if self.chart else [])))
