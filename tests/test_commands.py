@@ -395,6 +395,16 @@ whole = "both"
     ]
 
 
+def test_a_symbol_that_csv_cannot_write_is_never_another_one_instead(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    table = '[symbols]\n"…" = "not-available"\n\n[tables.x]\nlabel = "X"\ntitle = "T"\n'
+    table += 'columns = [{ id = "n", ja = "N" }]\nrows = [{ n = "…" }]\n'
+    path.write_text(dataset_text(table), encoding="utf-8")
+    ran = call("show", "x", "--data", str(path), "--format", "csv", encoding="ascii")
+    assert (ran.code, ran.out) == (2, "")
+    assert "has no '…' (U+2026)" in ran.err
+
+
 def test_what_is_known_of_a_source_is_shown(call: Call, tmp_path: Path) -> None:
     known = 'title  = { ja = "広報みたか", en = "Koho Mitaka (city newsletter)" }'
     more = f'{known}\nurl = "https://example.org/koho"\npublished = 2021-11-07\npage = "4"\nlicence = "CC BY 4.0"'

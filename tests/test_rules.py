@@ -123,6 +123,17 @@ def test_an_undecided_claim_is_not_a_failure() -> None:
     assert broken(("reviews = 1 }", 'reviews = { status = "blank" } }')) == [("P001", "undecided", "information")]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("notifications = 3\n", 'notifications = { status = "blank" }\n'),
+        ("notifications = 3\n", 'notifications = { status = "suppressed", printed = "x" }\n'),
+    ],
+)
+def test_a_count_without_a_figure_is_undecided_and_has_not_passed(change: tuple[str, str]) -> None:
+    assert broken(change) == [("T004", "undecided", "information")]
+
+
 def test_warnings_are_not_errors() -> None:
     text = FY2020.read_text(encoding="utf-8").replace("requests = 59", "requests = 79")
     found = validation([load_text(text)])

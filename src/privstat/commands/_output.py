@@ -12,6 +12,7 @@ from privstat.visible import without_commands
 from privstat.words import Language, message
 
 _NARROWEST = 20  # columns; nothing is laid out for less
+_FOR_PROGRAMS = ("csv", "tsv")
 _STAND_INS = str.maketrans({"█": "#", "×": "x", "…": "...", **dict.fromkeys("▏▎▍▌▋▊▉", "")})
 
 
@@ -44,11 +45,9 @@ def answer(view: View, lang: Language, format_name: str) -> None:
         return
     text: str = registry.module("exporters", format_name).export(view, lang, width)
     if not _writable(text, output):
-        from privstat.exporters.json import in_ascii
-
-        text = in_ascii(text) if format_name == "json" else text.translate(_STAND_INS)
+        text = _in_what_there_is(text, format_name)
     # People can do with an escape in place of a character; programs would not notice that it was another.
-    _on_unwritable(output, "strict" if format_name in ("csv", "tsv") else "backslashreplace")
+    _on_unwritable(output, "strict" if format_name in _FOR_PROGRAMS else "backslashreplace")
     try:
         output.write(without_commands(text))
     except UnicodeEncodeError as error:
@@ -81,6 +80,15 @@ def _writable(text: str, output: TextIO) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _in_what_there_is(text: str, format_name: str) -> str:
+    """Return the text with escapes or stand-ins for what the output lacks, where the format has such."""
+    if format_name == "json":
+        from privstat.exporters.json import in_ascii
+
+        return in_ascii(text)
+    return text if format_name in _FOR_PROGRAMS else text.translate(_STAND_INS)
 
 
 def _on_unwritable(output: TextIO, errors: str) -> None:

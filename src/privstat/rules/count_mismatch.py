@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from privstat.model import Dataset
-from privstat.validate import PASSED, Verdict, failed, rule
-from privstat.words import Text, message
+from privstat.validate import PASSED, Verdict, failed, rule, undecided
+from privstat.words import message
 
 
 @rule("T004", "count-mismatch")
@@ -35,10 +35,10 @@ def count_mismatch(dataset: Dataset) -> Iterator[Verdict]:
                 continue
             for row in table.rows:
                 count, names = row.cells[check.counted], row.cells[check.names]
-                listed = (
-                    1 if isinstance(names.value, Text) else len(names.value) if isinstance(names.value, tuple) else 0
-                )
-                if count.number is None or count.number == listed:
+                listed = len(names.texts)
+                if count.number is None:
+                    yield undecided([count], count.origin, names.origin)
+                elif count.number == listed:
                     yield PASSED
                 else:
                     sentence = message(
