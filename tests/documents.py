@@ -20,7 +20,7 @@ def _rules() -> Iterator[str]:
     yield "| code | name | | finds |\n|---|---|---|---|"
     for rule in all_rules():
         yield f"| [{rule.code}](#{_anchor(rule)}) | {rule.name} | {rule.severity.value} | {rule.summary.en} |"
-    yield "\nS001 to S007 are found while a file is read and end the command with exit code 2; the rest are findings."
+    yield "\nS001 to S007 and S010 are found while a file is read, and give exit code 2; the rest are findings."
     yield "Families: **S** structure, **T** totals, **N** notes, **Y** years and months, **P** prose and provenance.\n"
     for rule in all_rules():
         yield f"## {rule.code} {rule.name}\n"

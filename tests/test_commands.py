@@ -160,9 +160,33 @@ def test_warnings_are_exit_0_and_shown(call: Call, tmp_path: Path) -> None:
 
 
 def test_several_files_are_validated_in_one_call(call: Call, tmp_path: Path) -> None:
-    ran = call("validate", "data/fy2020.toml", broken(tmp_path, ("disclosed = 35", "disclosed = 36")), "--json")
+    changes = (("disclosed = 35", "disclosed = 36"), ('"mitaka-fy2020"', '"mitaka-fy2020-again"'))
+    ran = call("validate", "data/fy2020.toml", broken(tmp_path, *changes), "--json", "--select", "T")
     assert ran.code == 1
     assert [finding["outcome"] for finding in json.loads(ran.out)["findings"]] == ["explained", "moved"]
+
+
+def test_rules_are_chosen_by_code_name_and_family(call: Call, tmp_path: Path) -> None:
+    path = broken(tmp_path, ("updates = 5774", "updates = 5594"), ("reviews = 1 }", "reviews = 2 }"))
+
+    def codes(*words: str) -> list[str]:
+        return [finding["code"] for finding in json.loads(call("validate", path, "--json", *words).out)["findings"]]
+
+    assert codes() == ["T002", "T001", "P001"]
+    assert codes("--select", "T") == ["T002", "T001"]
+    assert codes("--select", "T,claim-mismatch", "--ignore", "t002") == ["T001", "P001"]
+    assert call("validate", path, "--ignore", "T001,P001").code == 0
+    assert "the rules left out: P001, T001" in call("validate", path, "--ignore", "T001,P001").out
+    ran = call("validate", path, "--select", "total-mismach")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Did you mean total-mismatch?" in ran.err
+
+
+def test_warnings_are_exit_1_where_that_is_asked_for(call: Call, tmp_path: Path) -> None:
+    stale = broken(tmp_path, ("requests = 59", "requests = 79"))
+    assert call("validate", stale, "--fail-on", "warning").code == 1
+    assert call("validate", stale, "--fail-on", "error").code == 0
+    assert call("validate", "data/fy2020.toml", "--fail-on", "warning").code == 0
 
 
 @pytest.mark.parametrize(

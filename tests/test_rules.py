@@ -1,26 +1,28 @@
 """Every rule: its example breaks it and nothing else, and its manual is there in both languages."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from privstat import errors
-from privstat.errors import FaultKind, FaultyFile, UnknownName
+from privstat.batch import files_at, inspections
+from privstat.errors import FaultKind, UnknownName
 from privstat.load import load_dataset, load_text
-from privstat.validate import Finding, Outcome, Rule, Severity, all_rules, find_rule, validation
+from privstat.validate import Finding, Level, Outcome, Rule, Severity, all_rules, find_rule, validation
 from tests.conftest import FY2020, dataset_text
 
 RULES = all_rules()
-CHECKS = [rule for rule in RULES if rule.check]
-FAULTS = [rule for rule in RULES if not rule.check]
+CHECKS = [rule for rule in RULES if rule.level is not Level.FILE]
+FAULTS = [rule for rule in RULES if rule.level is Level.FILE]
 
 
-def whole_dataset(example: str) -> str:
+def whole_dataset(example: str, year: int = 2020) -> str:
     """Return an example as a dataset file, with the parts that it does not show itself."""
     labels = re.findall(r'^label += "(.*)"$', example, re.MULTILINE)
     absent = [f"{label[:-1]}{number}" for label in labels[:1] for number in range(1, int(label[-1]))]
     absent_line = f"\nabsent = {absent}" if absent else ""
-    head = dataset_text("", numbers=f"{labels}{absent_line}".replace("'", '"'))
+    head = dataset_text("", year, numbers=f"{labels}{absent_line}".replace("'", '"'))
     if "[dataset]" in example:
         table = '\n[tables.t]\nlabel = "表1"\ntitle = "題"\ncolumns = [{ id = "n", ja = "件数" }]\nrows = [{ n = 1 }]\n'
         source = head[head.index("[[sources]]") :].replace("tables = []", 'tables = ["表1"]')
@@ -34,23 +36,29 @@ def findings(text: str) -> list[Finding]:
     return list(validation([load_text(text, "example.toml")]).findings)
 
 
+def whole_datasets(rule: Rule) -> dict[str, str]:
+    """Return the files of an example, whole; fy2021.toml is of the fiscal year 2021."""
+    return {name: whole_dataset(text, int(re.sub(r"\D", "", name) or 2020)) for name, text in rule.files.items()}
+
+
 @pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.code)
 def test_the_example_of_a_rule_breaks_exactly_this_rule(rule: Rule) -> None:
-    found = findings(whole_dataset(rule.example))
+    found = validation([load_text(text, name) for name, text in whole_datasets(rule).items()]).findings
     assert {finding.rule.code for finding in found} == {rule.code}
     for finding in found:
-        assert finding.verdict.outcome is Outcome.FAIL
+        assert finding.outcome is Outcome.FAIL
         assert finding.severity is rule.severity
-        assert finding.verdict.sentence
-        assert finding.verdict.sentence.to("ja") != finding.verdict.sentence.to("en")
+        assert finding.sentence.en
+        assert finding.sentence.ja != finding.sentence.en
         assert finding.places[0].line > 1
 
 
 @pytest.mark.parametrize("rule", FAULTS, ids=lambda rule: rule.code)
-def test_the_example_of_a_fault_has_exactly_this_fault(rule: Rule) -> None:
-    with pytest.raises(FaultyFile) as error:
-        load_text(whole_dataset(rule.example))
-    assert [(fault.kind.code, fault.kind.name) for fault in error.value.faults] == [(rule.code, rule.name)]
+def test_the_example_of_a_fault_has_exactly_this_fault(rule: Rule, tmp_path: Path) -> None:
+    for name, text in whole_datasets(rule).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = inspections(files_at([str(tmp_path)]), RULES)
+    assert [finding.rule for inspection in found for finding in inspection.findings] == [rule]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -60,7 +68,7 @@ def test_every_manual_says_what_and_why_in_both_languages(rule: Rule) -> None:
     for lang in ("en", "ja"):
         assert len(rule.text("ja" if lang == "ja" else "en").splitlines()) >= 3
     assert "    " not in rule.text("en")
-    assert rule.example.startswith("[")
+    assert all(text.startswith(("[", "#")) for text in rule.files.values())
 
 
 def test_codes_and_names_are_used_once() -> None:
@@ -81,7 +89,7 @@ def test_a_rule_is_found_by_code_or_name_in_any_case() -> None:
 
 def test_the_shipped_dataset_passes_with_one_explanation() -> None:
     found = validation([load_dataset(FY2020)])
-    assert [(finding.rule.code, finding.verdict.outcome.value) for finding in found.findings] == [("T002", "explained")]
+    assert [(finding.rule.code, finding.outcome.value) for finding in found.findings] == [("T002", "explained")]
     assert found.summary[Outcome.PASS] >= 25
     assert not found.has_errors
     assert sum(found.summary.values()) == found.summary[Outcome.PASS] + 1
@@ -93,7 +101,7 @@ def broken(*changes: tuple[str, str]) -> list[tuple[str, str, str]]:
     for old, new in changes:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    return [(f.rule.code, f.verdict.outcome.value, f.severity.value) for f in findings(text) if f.rule.code != "T002"]
+    return [(f.rule.code, f.outcome.value, f.severity.value) for f in findings(text) if f.rule.code != "T002"]
 
 
 def test_each_figure_that_something_proves_is_proved() -> None:
@@ -137,10 +145,10 @@ def test_a_count_without_a_figure_is_undecided_and_has_not_passed(change: tuple[
 def test_warnings_are_not_errors() -> None:
     text = FY2020.read_text(encoding="utf-8").replace("requests = 59", "requests = 79")
     found = validation([load_text(text)])
-    assert [(f.verdict.outcome, f.severity) for f in found.findings] == [(Outcome.STALE, Severity.WARNING)]
+    assert [(f.outcome, f.severity) for f in found.findings] == [(Outcome.STALE, Severity.WARNING)]
     assert not found.has_errors
     moved = validation([load_text(text.replace("disclosed = 35", "disclosed = 34"))])
-    assert [(f.verdict.outcome, f.severity) for f in moved.findings] == [(Outcome.MOVED, Severity.ERROR)]
+    assert [(f.outcome, f.severity) for f in moved.findings] == [(Outcome.MOVED, Severity.ERROR)]
     assert moved.has_errors
 
 

@@ -91,8 +91,8 @@ def test_every_kind_of_key_and_value_is_found() -> None:
     }
     document = Document("x.toml", TEXT)
     assert {keys: document.place(keys)[1:] for keys in places} == places
-    assert document.key_place(("table", "rows", 1, "n")) == Place("x.toml", 17, 1)
-    assert document.key_place(("literal", 2, "d", "e")) == Place("x.toml", 4, 36)
+    assert document.key_spot(("table", "rows", 1, "n")).place == Place("x.toml", 17, 1)
+    assert document.key_spot(("literal", 2, "d", "e")).place == Place("x.toml", 4, 36)
 
 
 def test_what_does_not_stand_in_the_text_is_placed_at_what_is_around_it() -> None:

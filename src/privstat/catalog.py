@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from privstat.errors import AmbiguousName, PrivstatError, UnknownName
-from privstat.model import TABLE, Dataset, Edition, Series, Table
+from privstat.model import TABLE, Area, Dataset, Edition, Series, Table
 from privstat.period import FiscalYear
 from privstat.words import Text, message
 
@@ -39,10 +39,8 @@ class Catalog(NamedTuple):
         """Return the catalog of one municipality, given by code or name; None is all of them."""
         if area is None:
             return self
-        found = tuple(each for each in self.datasets if _plain(area) in map(_plain, _names(each.edition)))
-        if not found:
-            raise UnknownName(AREA, area, dict.fromkeys(_name(each.edition) for each in self.datasets))
-        return Catalog(found)
+        refuse_unknown_area(area, [each.edition.area for each in self.datasets])
+        return Catalog(tuple(each for each in self.datasets if is_called(each.edition.area, area)))
 
     def of_year(self, year: FiscalYear | str | None) -> "Catalog":
         """Return the catalog of one fiscal year; None is all of them."""
@@ -94,17 +92,25 @@ def _fiscal_year(year: FiscalYear | str) -> FiscalYear:
 
 
 def _refuse_several_areas(kind: Text, name: str, editions: list[Edition]) -> None:
-    areas = {edition.area.code: _name(edition) for edition in editions}
+    areas = {edition.area.code: _name(edition.area) for edition in editions}
     if len(areas) > 1:
         raise AmbiguousName(kind, name, areas.values(), "--area")
 
 
-def _name(edition: Edition) -> str:
-    return f"{edition.area.name.ja} ({edition.area.code})"
+def _name(area: Area) -> str:
+    return f"{area.name.ja} ({area.code})"
 
 
-def _names(edition: Edition) -> tuple[str, ...]:
-    return (edition.area.code, edition.area.name.ja, edition.area.name.en)
+def is_called(area: Area, name: str) -> bool:
+    """Tell whether a municipality has this code or name."""
+    return _plain(name) in map(_plain, (area.code, area.name.ja, area.name.en))
+
+
+def refuse_unknown_area(name: str, areas: Iterable[Area]) -> None:
+    """Raise UnknownName where none of the municipalities has this code or name."""
+    areas = list(areas)
+    if not any(is_called(area, name) for area in areas):
+        raise UnknownName(AREA, name, dict.fromkeys(map(_name, areas)))
 
 
 def _plain(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from privstat.place import Place
+from privstat.place import Place, Spot
 from privstat.words import Language, Later, Message, Text, message
 
 _LONGEST_LIST = 16  # a message has at most 18 lines, whatever is wrong
@@ -61,6 +61,8 @@ class UnreadableFile(PrivstatError):
     """A path that cannot be read as a dataset, whatever stands in it."""
 
     def __init__(self, path: str, why: Message | str) -> None:
+        self.path = path
+        self.why = why
         super().__init__(message(en="{path}: {why}", ja="{path}: {why}", path=path, why=why))
 
 
@@ -78,14 +80,20 @@ MISSING_KEY = FaultKind("S004", "missing-key")
 DUPLICATE = FaultKind("S005", "duplicate")
 UNKNOWN_REFERENCE = FaultKind("S006", "unknown-reference")
 BAD_VALUE = FaultKind("S007", "bad-value")
+UNREADABLE_FILE = FaultKind("S010", "unreadable-file")
 
 
 class Fault(NamedTuple):
     """One place in a dataset file that breaks the format."""
 
     kind: FaultKind
-    place: Place
+    spot: Spot
     sentence: Message
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.spot.place
 
     def line(self, lang: Language) -> str:
         """Return `file:line:column: code name: sentence`."""

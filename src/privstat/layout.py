@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from privstat.excerpt import excerpt
 from privstat.folding import folded, width_of
 from privstat.sheet import Heading, Line, Sheet
 from privstat.visible import visible
@@ -18,6 +19,7 @@ _GAP = 2
 _WIDEST_HEADING = 32  # where there is room; longer headings are folded
 _NARROWEST_TEXT = 10
 _LONGEST_BAR = 30
+_HINT = "  = "
 _WIDEST_PAIR = 60  # a heading and its figure, where columns do not fit
 
 
@@ -44,7 +46,7 @@ def laid_out(sheet: Sheet, width: int | None = None) -> Iterator[list[Piece]]:
         + [line for text in clean.facts for line in _paragraph(text, "fact", width)],
         list(_table(clean, width)) if clean.headings else [],
         list(_notes(clean, width)),
-        [line for text in clean.remarks for line in _paragraph(text, "remark", width)],
+        list(_remarks(clean, width)),
         [[Piece(f"    {text}".rstrip(), "example")] for text in clean.example.splitlines()],
     )
     for number, lines in enumerate(part for part in parts if part):
@@ -67,14 +69,27 @@ def _notes(sheet: Sheet, width: int | None) -> Iterator[list[Piece]]:
             yield [Piece(_left("" if number else mark, indent), "mark"), Piece(line, "note")]
 
 
+def _remarks(sheet: Sheet, width: int | None) -> Iterator[list[Piece]]:
+    """Yield the last words, the lines that they are about, and the hints."""
+    for text in sheet.remarks:
+        yield from _paragraph(text, "remark", width)
+    for line in excerpt(sheet.spots, width):
+        yield [Piece(f"  {line}", "excerpt")]
+    for text in sheet.hints:
+        lines = folded(text, max(width - len(_HINT), _NARROWEST_TEXT)) if width else text.split("\n")
+        for number, line in enumerate(lines):
+            yield [Piece(" " * len(_HINT) if number else _HINT, "mark"), Piece(line, "hint")]
+
+
 def _cleaned(sheet: Sheet) -> Sheet:
-    return Sheet(
+    return sheet._replace(
         title=visible(sheet.title),
         facts=tuple(map(visible, sheet.facts)),
         headings=tuple(each._replace(text=visible(each.text), above=visible(each.above)) for each in sheet.headings),
         lines=tuple(Line(tuple(map(_untabbed, line.cells)), line.kind) for line in sheet.lines),
         notes=tuple((visible(mark), visible(text)) for mark, text in sheet.notes),
         remarks=tuple(map(visible, sheet.remarks)),
+        hints=tuple(map(visible, sheet.hints)),
         example=visible(sheet.example),
     )
 

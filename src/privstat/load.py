@@ -111,7 +111,7 @@ def _dataset(document: Document) -> Dataset:
             [
                 Fault(
                     flaw.kind,
-                    (document.key_place if flaw.on_key else document.place)(flaw.keys),
+                    (document.key_spot if flaw.on_key else document.spot)(flaw.keys),
                     flaw.sentence,
                 )
                 for flaw in flaws

@@ -16,6 +16,14 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Spot(NamedTuple):
+    """A place with what stands there: the whole line, and how many of its characters are meant."""
+
+    place: Place
+    length: int
+    line: str
+
+
 class Places(Protocol):
     """A file that can tell where its keys stand."""
 
@@ -23,6 +31,10 @@ class Places(Protocol):
 
     def place(self, keys: Keys) -> Place:
         """Return the place of the value at `keys`."""
+        ...
+
+    def spot(self, keys: Keys) -> Spot:
+        """Return the place of the value at `keys`, with its line."""
         ...
 
 
@@ -36,6 +48,11 @@ class Origin(NamedTuple):
     def place(self) -> Place:
         """The place in the file."""
         return self.document.place(self.keys)
+
+    @property
+    def spot(self) -> Spot:
+        """The place in the file, with its line."""
+        return self.document.spot(self.keys)
 
     def at(self, *keys: str | int) -> "Origin":
         """Return the origin of something inside."""

@@ -7,6 +7,7 @@ people. An exporter knows the forms, not the results.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from privstat.place import Spot
 from privstat.words import Language
 
 
@@ -32,6 +33,8 @@ class Line(NamedTuple):
 class Sheet(NamedTuple):
     """A title, facts about what follows, a table, notes with their marks, last words, and a piece of TOML.
 
+    Last words may be about places in files, which are shown with their lines, and be followed by hints.
+
     Everything may be left out.
     """
 
@@ -41,6 +44,8 @@ class Sheet(NamedTuple):
     lines: tuple[Line, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    hints: tuple[str, ...] = ()
     example: str = ""
 
 

@@ -1,13 +1,15 @@
 """Sheets in colour on a terminal, with Rich; the only place that knows it."""
 
-from collections.abc import Sequence
-from typing import IO
+from collections.abc import Iterable, Sequence
+from typing import IO, TypeVar
 
 from rich.console import Console
 from rich.text import Text
 
 from privstat.layout import laid_out
 from privstat.sheet import Sheet
+
+T = TypeVar("T")
 
 _STYLES = {
     "title": "bold",
@@ -21,6 +23,8 @@ _STYLES = {
     "mark": "yellow",
     "note": "yellow",
     "remark": "",
+    "excerpt": "dim",
+    "hint": "",
     "example": "green",
 }
 
@@ -29,6 +33,13 @@ def show(sheets: Sequence[Sheet], file: IO[str], width: int | None = None) -> No
     """Print sheets in colour, in lines of at most `width` columns; None is as long as they need to be."""
     # What is a terminal, and how wide it is, was decided before Rich was imported.
     show_on(Console(file=file, force_terminal=True), sheets, width)
+
+
+def with_bar(items: Iterable[T], count: int) -> Iterable[T]:
+    """Yield the items, with a bar on standard error that goes away at the end."""
+    from rich.progress import track
+
+    return track(items, description="", total=count, console=Console(stderr=True), transient=True)
 
 
 def show_on(console: Console, sheets: Sequence[Sheet], width: int | None = None) -> None:

@@ -8,13 +8,14 @@ import tomllib
 from typing import Any
 
 from privstat.errors import NOT_TOML, Fault, FaultyFile, UnreadableFile
-from privstat.place import Keys, Place
+from privstat.place import Keys, Place, Spot
 from privstat.toml_places import MAX_DEPTH, Span, Walk, deepest_nesting, longest_key, tokens
 from privstat.words import Message, Text, message
 
 MAX_BYTES = 250_000  # a dozen times a newsletter page; the worst text of this length takes a second
 MAX_BYTES_VARIABLE = "PRIVSTAT_MAX_BYTES"
 MAX_KEY_PARTS = 32
+_LONGEST_LINE = 2_000  # nobody reads an excerpt of a longer one, and a file may have many places on it
 
 _WHERE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _REPEATED = r"Cannot (?:overwrite|declare|mutate|redefine)|Duplicate"
@@ -66,9 +67,25 @@ class Document:
         """Return the place of the value at `keys`."""
         return self.place_at(self.span(keys).start)
 
-    def key_place(self, keys: Keys) -> Place:
-        """Return the place of the last key of `keys`."""
-        return self.place_at(self.span(keys).key)
+    def spot(self, keys: Keys) -> Spot:
+        """Return the place of the value at `keys`, with its line."""
+        span = self.span(keys)
+        return self.spot_at(span.start, span.end)
+
+    def key_spot(self, keys: Keys) -> Spot:
+        """Return the place of the last key of `keys`, with its line."""
+        span = self.span(keys)
+        key = self.text[span.key : span.start].rstrip(" \t=")
+        return self.spot_at(span.key, span.key + len(key))
+
+    def spot_at(self, start: int, end: int) -> Spot:
+        """Return the place of a stretch of the text, with its first line; an empty stretch is the whole line."""
+        place = self.place_at(start)
+        line_start = start - place.column + 1
+        line_end = self._lines[place.line] - 1 if place.line < len(self._lines) else len(self.text)
+        line = self.text[line_start:line_end]
+        end = min(end, line_end) if end > start else line_start + len(line.partition("#")[0].rstrip())
+        return Spot(place, max(end - start, 1), line if len(line) <= _LONGEST_LINE else "")
 
     def place_at(self, offset: int) -> Place:
         """Return the place of an offset into the text."""
@@ -143,7 +160,8 @@ def _text(path: str, content: bytes) -> str:
             ja="UTF-8 ではありません{guess}。UTF-8 で保存してください",
             guess=_encoding_guess(content),
         )
-        raise FaultyFile([Fault(NOT_TOML, Place(path, before.count(b"\n") + 1, column), why)]) from None
+        place = Place(path, before.count(b"\n") + 1, column)
+        raise FaultyFile([Fault(NOT_TOML, Spot(place, 1, ""), why)]) from None
 
 
 def _encoding_guess(content: bytes) -> Message | str:
@@ -171,7 +189,7 @@ def _parsed(document: Document) -> dict[str, Any]:
     except ValueError:  # an integer with more digits than Python converts
         longest = max(tokens(text), key=lambda token: len(token.text) if token.kind == "bare" else 0)
         offset, why = longest.offset, message(en="a number with too many digits", ja="数の桁が多すぎます")
-    raise FaultyFile([Fault(NOT_TOML, document.place_at(offset), why)])
+    raise FaultyFile([Fault(NOT_TOML, document.spot_at(offset, offset + 1), why)])
 
 
 _TOO_MANY_PARTS = Text(
@@ -189,7 +207,7 @@ def _refuse(document: Document, found: tuple[int, int], limit: int, template: Te
     size, offset = found
     if size > limit:
         why = Message(template, {"found": size, "limit": limit})
-        raise FaultyFile([Fault(NOT_TOML, document.place_at(offset), why)])
+        raise FaultyFile([Fault(NOT_TOML, document.spot_at(offset, offset + 1), why)])
 
 
 def _decimal(digits: str) -> object:

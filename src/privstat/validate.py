@@ -1,15 +1,23 @@
-"""Rules, what they find, and how they are run over datasets."""
+"""Rules, what they find, and how they are run over datasets.
 
+A rule looks at one dataset, or at all datasets of one publisher. What it says of a comparison is a verdict; a verdict
+that is not a pass becomes a finding, which stands on its own: it can be kept, sorted and sent to another process when
+the dataset is long gone.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from privstat import registry
 from privstat.codelists import STATUS_WORDS
-from privstat.errors import FaultKind, UnknownName
+from privstat.errors import Fault, FaultKind, UnknownName
 from privstat.model import Cell, Dataset, Footnote
-from privstat.place import Origin, Place
+from privstat.place import Origin, Place, Spot
 from privstat.words import Language, Message, Text, message
 
 
@@ -60,17 +68,41 @@ def undecided(missing: Sequence[Cell], *origins: Origin) -> Verdict:
     return Verdict(Outcome.UNDECIDED, origins, sentence)
 
 
+class Level(IntEnum):
+    """What a rule compares, as the European handbook on validation counts; nothing here reaches beyond the second."""
+
+    FILE = 0
+    DATASET = 1
+    PUBLISHER = 2  # several datasets of one publisher
+    DOMAINS = 3  # other statistics of the same publisher
+    PUBLISHERS = 4
+    INSTITUTIONS = 5
+
+
 class Rule(NamedTuple):
     """A rule: its code, its name, how much it matters, a docstring that is its manual, and the check itself.
 
-    What the loader finds (a file that breaks the format) has a manual here, but no check.
+    A check is of one dataset, or of the datasets of one publisher in the order of their years. What the loader finds
+    (a file that breaks the format) has a manual here, but no check.
     """
 
     code: str
     name: str
     severity: Severity
     docstring: str
-    check: Callable[[Dataset], Iterable[Verdict]] | None
+    check: Callable[[Dataset], Iterable[Verdict]] | None = None
+    check_between: Callable[[Sequence[Dataset]], Iterable[Verdict]] | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as a code."""
+        return find_rule, (self.code,)
+
+    @property
+    def level(self) -> Level:
+        """What the rule compares."""
+        if self.check_between:
+            return Level.PUBLISHER
+        return Level.DATASET if self.check else Level.FILE
 
     @property
     def manual(self) -> str:
@@ -86,9 +118,15 @@ class Rule(NamedTuple):
 
     @property
     def example(self) -> str:
-        """A dataset, or tables of one, that breaks this rule and no other."""
+        """A dataset, or tables of one, that breaks this rule and no other; `files` where it takes several."""
         lines = [line.removeprefix("    ") for line in self.manual.splitlines() if not _is_prose(line)]
         return "\n".join(lines).strip("\n") + "\n"
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The example as files by name; each begins with a comment that is its name, where there are several."""
+        first, *rest = re.split(r"^# (\S+\.toml)\n", self.example, flags=re.MULTILINE)
+        return dict(zip(rest[::2], rest[1::2], strict=True)) or {"example.toml": first}
 
     def text(self, lang: Language) -> str:
         """Return the manual in one language: English stands before the indented example, Japanese after it."""
@@ -109,21 +147,44 @@ def rule(
     return lambda check: Rule(code, name, severity, check.__doc__ or "", check)
 
 
+def rule_between(
+    code: str, name: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Sequence[Dataset]], Iterable[Verdict]]], Rule]:
+    """Make a rule of a function from the datasets of one publisher, oldest first, to verdicts.
+
+    The function is called only where there are two or more. A verdict belongs to the file of its leading place.
+    """
+    return lambda check: Rule(code, name, severity, check.__doc__ or "", check_between=check)
+
+
 def fault_rule(kind: FaultKind) -> Callable[[Callable[[], None]], Rule]:
     """Make a manual of the docstring of an empty function, for a fault that the loader finds."""
-    return lambda function: Rule(kind.code, kind.name, Severity.ERROR, function.__doc__ or "", None)
+    return lambda function: Rule(kind.code, kind.name, Severity.ERROR, function.__doc__ or "")
+
+
+class Quotation(NamedTuple):
+    """A footnote that a finding refers to: its mark and its text."""
+
+    mark: str
+    text: Text
 
 
 class Finding(NamedTuple):
-    """A verdict that is not a pass, and the rule that gave it."""
+    """A verdict that is not a pass, and the rule that gave it.
+
+    `spots` are the places of all cells concerned, with their lines; the first leads.
+    """
 
     rule: Rule
-    verdict: Verdict
+    outcome: Outcome
+    sentence: Text
+    spots: tuple[Spot, ...]
+    note: Quotation | None = None
 
     @property
     def severity(self) -> Severity:
         """How much it matters, which depends on the outcome first."""
-        match self.verdict.outcome:
+        match self.outcome:
             case Outcome.FAIL:
                 return self.rule.severity
             case Outcome.MOVED:
@@ -133,10 +194,20 @@ class Finding(NamedTuple):
             case _:
                 return Severity.INFORMATION
 
+    def reaches(self, severity: Severity) -> bool:
+        """Tell whether it matters as much as `severity` or more."""
+        order = list(Severity)  # the gravest first
+        return order.index(self.severity) <= order.index(severity)
+
     @property
     def places(self) -> list[Place]:
         """The places of all cells concerned, the leading one first."""
-        return [origin.place for origin in self.verdict.origins]
+        return [spot.place for spot in self.spots]
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What findings are sorted by: the leading place, then the code."""
+        return (*self.places[0], self.rule.code, self.sentence)
 
 
 class Validation(NamedTuple):
@@ -148,41 +219,109 @@ class Validation(NamedTuple):
     @property
     def has_errors(self) -> bool:
         """Whether a figure is wrong."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return any(finding.reaches(Severity.ERROR) for finding in self.findings)
 
 
 RULE = Text(en="rule", ja="ルール")
 
 
-def all_rules() -> list[Rule]:
+@cache
+def all_rules() -> tuple[Rule, ...]:
     """Return every rule of the folder `rules`, by code."""
     modules = [registry.module("rules", name) for name in registry.names("rules")]
-    return sorted(each for module in modules for each in vars(module).values() if isinstance(each, Rule))
+    found = [each for module in modules for each in vars(module).values() if isinstance(each, Rule)]
+    return tuple(sorted(found, key=lambda each: each.code))
 
 
 def find_rule(name: str) -> Rule:
     """Return a rule by code or name. Raises UnknownName."""
-    rules = all_rules()
-    for each in rules:
+    for each in all_rules():
         if name.lower() in (each.code.lower(), each.name):
             return each
-    raise UnknownName(RULE, name, [known for each in rules for known in (each.code, each.name)])
+    raise UnknownName(RULE, name, [known for each in all_rules() for known in (each.code, each.name)])
 
 
-def validation(datasets: Iterable[Dataset]) -> Validation:
-    """Run every rule over every dataset."""
+def selected_rules(select: str = "", ignore: str = "") -> tuple[Rule, ...]:
+    """Return the rules that are in the one list and not in the other; an empty `select` is all of them.
+
+    A list has codes, names and beginnings of codes, separated by commas: `T,N001,claim-mismatch`. Raises UnknownName.
+    """
+    wanted, unwanted = _listed_rules(select), _listed_rules(ignore)
+    return tuple(each for each in all_rules() if (each in wanted or not select) and each not in unwanted)
+
+
+def _listed_rules(names: str) -> list[Rule]:
+    found: list[Rule] = []
+    for name in filter(None, (name.strip() for name in names.split(","))):
+        family = [each for each in all_rules() if each.code.startswith(name.upper())]
+        found += family or [find_rule(name)]
+    return found
+
+
+def validation(datasets: Iterable[Dataset], rules: Iterable[Rule] | None = None) -> Validation:
+    """Run rules over datasets: each on its own, then those of each publisher together. Without `rules`, all of them."""
+    rules = all_rules() if rules is None else tuple(rules)
+    datasets = list(datasets)
     findings: list[Finding] = []
     outcomes: Counter[Outcome] = Counter()
-    rules = all_rules()
-    for dataset in datasets:
-        found = list(_findings(dataset, rules, outcomes))
-        findings += sorted(found, key=lambda finding: (finding.places[:1], finding.rule.code))
+    alone = [verdicts_alone(each, rules) for each in datasets]
+    between = [verdicts_between(publisher, rules) for publisher in by_publisher(datasets)]
+    for verdicts in (*alone, *between):
+        found, counted = findings_of(verdicts)
+        findings += found
+        outcomes += counted
+    order = {dataset.edition.path: number for number, dataset in enumerate(datasets)}
+    findings.sort(key=lambda finding: (order.get(finding.places[0].path, 0), finding.order))
     return Validation(tuple(findings), {outcome: outcomes[outcome] for outcome in Outcome})
 
 
-def _findings(dataset: Dataset, rules: list[Rule], outcomes: Counter[Outcome]) -> Iterator[Finding]:
-    for each in rules:
-        for verdict in each.check(dataset) if each.check else ():
-            outcomes[verdict.outcome] += 1
-            if verdict.outcome is not Outcome.PASS:
-                yield Finding(each, verdict)
+def verdicts_alone(dataset: Dataset, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Verdict]]:
+    """Yield what the rules say of one dataset."""
+    return ((each, verdict) for each in rules if each.check for verdict in each.check(dataset))
+
+
+def by_publisher(datasets: Iterable[Dataset]) -> list[list[Dataset]]:
+    """Return the datasets of each publisher, oldest first."""
+    in_order = sorted(datasets, key=lambda each: (_area_code(each), each.edition.fiscal_year, each.edition.id))
+    return [list(group) for _, group in groupby(in_order, _area_code)]
+
+
+def _area_code(dataset: Dataset) -> str:
+    return dataset.edition.area.code
+
+
+def verdicts_between(publisher: Sequence[Dataset], rules: Iterable[Rule]) -> Iterator[tuple[Rule, Verdict]]:
+    """Yield what the rules say of the datasets of one publisher beside each other, oldest first."""
+    if len(publisher) < 2:
+        return iter(())
+    return ((each, verdict) for each in rules if each.check_between for verdict in each.check_between(publisher))
+
+
+def findings_of(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[list[Finding], Counter[Outcome]]:
+    """Return the findings among some verdicts, and how often each outcome came."""
+    findings, outcomes = [], Counter[Outcome]()
+    for each, verdict in verdicts:
+        outcomes[verdict.outcome] += 1
+        if verdict.outcome is not Outcome.PASS:
+            findings.append(_finding(each, verdict))
+    return findings, outcomes
+
+
+def _finding(found_by: Rule, verdict: Verdict) -> Finding:
+    note = verdict.note
+    return Finding(
+        found_by,
+        verdict.outcome,
+        _in_both(verdict.sentence),
+        tuple(origin.spot for origin in verdict.origins),
+        Quotation(note.mark, note.text) if note else None,
+    )
+
+
+def finding_of_fault(fault: Fault) -> Finding:
+    """Return a fault of a file as a finding, for reports that have only these."""
+    return Finding(find_rule(fault.kind.code), Outcome.FAIL, _in_both(fault.sentence), (fault.spot,))
+
+
+def _in_both(sentence: Message | None) -> Text:
+    return Text(sentence.to("ja"), sentence.to("en")) if sentence else Text("")

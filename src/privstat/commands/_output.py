@@ -3,17 +3,21 @@
 import io
 import os
 import sys
-from typing import TextIO
+from collections.abc import Iterable
+from typing import TextIO, TypeVar
 
 from privstat import registry
 from privstat.errors import PrivstatError
 from privstat.sheet import View
-from privstat.visible import without_commands
+from privstat.visible import visible, without_commands
 from privstat.words import Language, message
 
 _NARROWEST = 20  # columns; nothing is laid out for less
 _FOR_PROGRAMS = ("csv", "tsv")
+_FEWEST_FOR_A_BAR = 50
 _STAND_INS = str.maketrans({"█": "#", "×": "x", "…": "...", **dict.fromkeys("▏▎▍▌▋▊▉", "")})
+
+T = TypeVar("T")
 
 
 class UnwritableCharacter(PrivstatError):
@@ -43,7 +47,12 @@ def answer(view: View, lang: Language, format_name: str) -> None:
         _on_unwritable(output, "backslashreplace")
         terminal.show(view.sheets(lang), output, width)
         return
-    text: str = registry.module("exporters", format_name).export(view, lang, width)
+    write(registry.module("exporters", format_name).export(view, lang, width), format_name)
+
+
+def write(text: str, format_name: str) -> None:
+    """Print a text in a form; of the forms that programs read, no character is lost in silence."""
+    output = sys.stdout
     if not _writable(text, output):
         text = _in_what_there_is(text, format_name)
     # People can do with an escape in place of a character; programs would not notice that it was another.
@@ -52,6 +61,21 @@ def answer(view: View, lang: Language, format_name: str) -> None:
         output.write(without_commands(text))
     except UnicodeEncodeError as error:
         raise UnwritableCharacter(error) from None
+
+
+def complain(text: str) -> None:
+    """Print the message of an error that does not end the command on standard error."""
+    sys.stdout.flush()
+    print(without_commands(visible(text)), file=sys.stderr)
+
+
+def progress(items: Iterable[T], count: int) -> Iterable[T]:
+    """Return the items; while many are made, a bar shows how far they are, where standard error is a terminal."""
+    if count < _FEWEST_FOR_A_BAR or not sys.stderr.isatty():
+        return items
+    from privstat.terminal import with_bar
+
+    return with_bar(items, count)
 
 
 def _in_colour() -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from privstat.excerpt import excerpt
 from privstat.layout import bar
 from privstat.sheet import Heading, Sheet, View
 from privstat.visible import one_line, visible
@@ -27,6 +28,11 @@ def _blocks(sheet: Sheet) -> Iterator[str]:
         yield "  \n".join(f"{_escaped(mark)} {_escaped(text)}" for mark, text in sheet.notes)
     if sheet.remarks:
         yield "  \n".join(map(_escaped, sheet.remarks))
+    if sheet.spots:
+        lines = "\n".join(excerpt(sheet.spots)).replace("```", "` ``")
+        yield f"```text\n{lines}\n```"
+    if sheet.hints:
+        yield "\n".join(f"- {_escaped(text)}" for text in sheet.hints)
     if sheet.example:
         yield f"```toml\n{visible(sheet.example)}```"
 

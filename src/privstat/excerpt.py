@@ -1,0 +1,76 @@
+"""Lines of a file with marks under the characters that are meant, also where they are full-width."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from privstat.folding import width_of
+from privstat.place import Spot
+from privstat.visible import visible
+
+_MOST_LINES = 4
+_WIDEST = 120  # columns of a line, where no width is given
+_CUT = "..."
+
+
+def excerpt(spots: Sequence[Spot], width: int | None = None) -> Iterator[str]:
+    """Yield the lines that spots stand on, each with a line of marks: `^^^` under the leading spot, `---` under others.
+
+    Lines come in the order of the file; after the fourth, places are only named. A line that is wider than `width`
+    is cut around its first mark. Nothing is yielded for lines whose text is not known.
+    """
+    if not spots:
+        return
+    shown = sorted({spot for spot in spots if spot.line and spot.place.path == spots[0].place.path})
+    by_line = [list(group) for _, group in groupby(shown, lambda spot: spot.place.line)]
+    first = [group for group in by_line if spots[0] in group]
+    chosen = sorted((first + [group for group in by_line if spots[0] not in group])[:_MOST_LINES])
+    gutter = max((len(str(group[0].place.line)) for group in chosen), default=0)
+    for group in chosen:
+        line, marks = _marked(group, spots[0], (width or _WIDEST) - gutter - 3)
+        yield f"{group[0].place.line:>{gutter}} | {line}"
+        yield f"{'':>{gutter}} | {marks}"
+    told = {spot.place for group in chosen for spot in group}
+    rest = [str(place) for place in dict.fromkeys(spot.place for spot in spots) if place not in told]
+    if rest:
+        yield f"{'':>{gutter}} = {', '.join(rest)}"
+
+
+def _marked(spots: Sequence[Spot], leading: Spot, width: int) -> tuple[str, str]:
+    """Return the line of some spots, and the line of marks beneath it."""
+    text = spots[0].line
+    pieces, marks, position = "", "", 0
+    for spot in spots:
+        start = max(spot.place.column - 1, position)
+        end = max(spot.place.column - 1 + spot.length, start)
+        between, meant = _plain(text[position:start]), _plain(text[start:end])
+        pieces += between + meant
+        marks += " " * width_of(between) + ("^" if spot == leading else "-") * max(width_of(meant), start < end)
+        position = end
+    if not marks.strip():
+        marks += "^"
+    return _cut(pieces + _plain(text[position:]), marks, width)
+
+
+def _plain(text: str) -> str:
+    return visible(text).replace("\t", " ")
+
+
+def _cut(line: str, marks: str, width: int) -> tuple[str, str]:
+    """Return as much of both lines as fits around the first mark of the leading spot."""
+    if width_of(line) <= width:
+        return line, marks
+    before = marks.find("^") if "^" in marks else marks.find("-")
+    start = 0
+    skipped = 0
+    while before - skipped > width // 2:
+        skipped += width_of(line[start])
+        start += 1
+    prefix = _CUT if start else ""
+    end = start
+    room = width - 2 * len(_CUT)
+    taken = 0
+    while end < len(line) and taken + width_of(line[end]) <= room:
+        taken += width_of(line[end])
+        end += 1
+    suffix = _CUT if end < len(line) else ""
+    return prefix + line[start:end] + suffix, (" " * len(prefix) + marks[skipped : skipped + taken]).rstrip()
