@@ -236,7 +236,10 @@ def test_a_faulty_file_is_exit_2_with_every_fault(call: Call, tmp_path: Path) ->
     for command in (["validate", path], ["show", "table6", "--data", path]):
         ran = call(*command)
         assert (ran.code, ran.out) == (2, "")
-        assert [line.split(": ")[1] for line in ran.err.splitlines()] == ["S003 wrong-type", "S006 unknown-reference"]
+        assert [line.split(": ")[1] for line in ran.err.splitlines()[::3]] == [
+            "S003 wrong-type",
+            "S006 unknown-reference",
+        ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

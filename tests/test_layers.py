@@ -23,9 +23,11 @@ LAYERS = [
     {"table_references"},
     {"toml_text", "dataset_format", "outline", "concepts"},
     {"toml_places", "model", "shapes"},
-    {"flaws", "excerpt"},
-    {"codelists", "period", "area", "registry", "visible", "folding", "sheet", "commandline"},
+    {"flaws"},
+    {"codelists", "period", "area", "registry", "sheet", "commandline"},
     {"errors"},
+    {"excerpt"},
+    {"visible", "folding"},
     {"place", "words"},
     {"__init__"},
 ]

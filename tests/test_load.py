@@ -34,7 +34,7 @@ def faults(text: str) -> list[str]:
     """Return the faults of a dataset, as `line:column code sentence`."""
     with pytest.raises(FaultyFile) as error:
         load_text(text, "x.toml")
-    assert all("x.toml:" in line for line in error.value.message("ja").splitlines())
+    assert all(line.startswith(("x.toml:", "  ")) for line in error.value.message("ja").splitlines())
     return [
         f"{fault.place.line}:{fault.place.column} {fault.kind.code} {fault.sentence.to('en')}"
         for fault in error.value.faults

@@ -7,6 +7,7 @@ from privstat.place import Place, Spot
 from privstat.words import Language, Later, Message, Text, message
 
 _LONGEST_LIST = 16  # a message has at most 18 lines, whatever is wrong
+_MOST_EXCERPTS = 5
 
 
 class PrivstatError(Exception):
@@ -108,10 +109,16 @@ class FaultyFile(PrivstatError):
         super().__init__(self.faults[0].sentence)
 
     def message(self, lang: Language) -> str:
-        """Return a line for each fault, and how many there are beyond the longest list."""
-        lines = [fault.line(lang) for fault in self.faults[:_LONGEST_LIST]]
-        rest = len(self.faults) - len(lines)
-        if rest:
+        """Return a line for each fault, with the line of the file where they are few, and how many more there are."""
+        from privstat.excerpt import excerpt
+
+        lines = []
+        for fault in self.faults[:_LONGEST_LIST]:
+            lines.append(fault.line(lang))
+            if fault.spot.line and len(self.faults) <= _MOST_EXCERPTS:
+                lines += [f"  {line}" for line in excerpt([fault.spot])]
+        rest = len(self.faults) - _LONGEST_LIST
+        if rest > 0:
             more = message(en="… and {rest} more faults", ja="… ほかに {rest} か所", rest=rest)
             lines.append(more.to(lang))
         return "\n".join(lines)

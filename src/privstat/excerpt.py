@@ -1,7 +1,8 @@
 """Lines of a file with marks under the characters that are meant, also where they are full-width."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from privstat.folding import width_of
 from privstat.place import Spot
@@ -56,21 +57,12 @@ def _plain(text: str) -> str:
 
 
 def _cut(line: str, marks: str, width: int) -> tuple[str, str]:
-    """Return as much of both lines as fits around the first mark of the leading spot."""
+    """Return as much of both lines as fits around the first mark, that of the leading spot if it is here."""
     if width_of(line) <= width:
         return line, marks
-    before = marks.find("^") if "^" in marks else marks.find("-")
-    start = 0
-    skipped = 0
-    while before - skipped > width // 2:
-        skipped += width_of(line[start])
-        start += 1
-    prefix = _CUT if start else ""
-    end = start
-    room = width - 2 * len(_CUT)
-    taken = 0
-    while end < len(line) and taken + width_of(line[end]) <= room:
-        taken += width_of(line[end])
-        end += 1
-    suffix = _CUT if end < len(line) else ""
-    return prefix + line[start:end] + suffix, (" " * len(prefix) + marks[skipped : skipped + taken]).rstrip()
+    edges = list(accumulate(map(width_of, line), initial=0))  # where each character begins, in columns
+    first = marks.index("^" if "^" in marks else "-")
+    start = bisect_left(edges, first - width // 2)
+    end = bisect_right(edges, edges[start] + width - 2 * len(_CUT)) - 1
+    before, after = (_CUT if start else ""), (_CUT if end < len(line) else "")
+    return before + line[start:end] + after, (" " * len(before) + marks[edges[start] : edges[end]]).rstrip()
