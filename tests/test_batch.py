@@ -1,5 +1,10 @@
 """Many files at once: a bad one does not stop the rest, and the order does not depend on who was first."""
 
+import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,9 +105,6 @@ def test_more_datasets_of_a_publisher_than_are_held_together_are_compared_in_par
 
 
 def test_a_process_that_was_killed_is_one_clear_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-    import signal
-
     def killed(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -110,3 +112,19 @@ def test_a_process_that_was_killed_is_one_clear_error(folder: Path, monkeypatch:
     monkeypatch.setattr(batch, "load_dataset", killed)
     with pytest.raises(WorkerDied, match="too little memory"):
         found(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no terminals of this kind")
+def test_a_bar_on_a_terminal_shows_how_far_it_is_and_leaves_the_output_alone(tmp_path: Path) -> None:
+    for year in range(1960, 2020):
+        write(tmp_path, "132047", year)
+    master, slave = os.openpty()
+    words = [sys.executable, "-m", "privstat", "validate", str(tmp_path), "--select", "T", "--json"]
+    process = subprocess.run(
+        words, stdout=subprocess.PIPE, stderr=slave, check=True, env=os.environ | {"TERM": "xterm"}
+    )
+    os.close(slave)
+    shown = os.read(master, 100_000).decode()
+    os.close(master)
+    assert "%" in shown
+    assert len(json.loads(process.stdout)["findings"]) == 60

@@ -32,7 +32,7 @@ from privstat.words import Text, message
 
 MOST_TOGETHER = 100  # datasets of one publisher; a century of pages
 _FEWEST_TO_SHARE = 16  # files; to start other processes for fewer takes longer than to read them
-
+_FILES_AT_ONCE = 8  # that a process is given, unless one publisher has more
 _AREA_CODE = re.compile(rb"""code["']?[ \t]*=[ \t]*["'](\d{6})["']""")
 
 
@@ -132,15 +132,16 @@ def _area_code(path: str) -> bytes | None:
 
 
 def _inspected_groups(groups: list[list[str]], rules: Sequence[Rule]) -> Iterator[list[Inspection]]:
-    workers = _cores() if sum(map(len, groups)) >= _FEWEST_TO_SHARE else 1
+    count = sum(map(len, groups))
+    workers = _cores() if count >= _FEWEST_TO_SHARE else 1
     if min(workers, len(groups)) < 2:
         yield from (_inspected(group, rules) for group in groups)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(workers, initializer=_leave_ctrl_c_to_the_parent)
-    share = max(1, min(8, len(groups) // (4 * workers)))
+    pool = ProcessPoolExecutor(workers, initializer=_end_at_ctrl_c)
+    share = max(1, _FILES_AT_ONCE * len(groups) // count)
     try:
         yield from pool.map(_inspected, groups, [tuple(rules)] * len(groups), chunksize=share)
     except BrokenProcessPool:
@@ -153,10 +154,10 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _leave_ctrl_c_to_the_parent() -> None:
+def _end_at_ctrl_c() -> None:
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # at once and without a traceback; the parent tells
 
 
 def _inspected(paths: Sequence[str], rules: Sequence[Rule]) -> list[Inspection]:

@@ -37,9 +37,15 @@ def show(sheets: Sequence[Sheet], file: IO[str], width: int | None = None) -> No
 
 def with_bar(items: Iterable[T], count: int) -> Iterable[T]:
     """Yield the items, with a bar on standard error that goes away at the end."""
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return track(items, description="", total=count, console=Console(stderr=True), transient=True)
+    # Without a thread that draws: processes are forked while the items are made.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
+        task = progress.add_task("", total=count)
+        for number, item in enumerate(items, 1):
+            yield item
+            is_new = number * 100 // count > (number - 1) * 100 // count
+            progress.update(task, completed=number, refresh=is_new)
 
 
 def show_on(console: Console, sheets: Sequence[Sheet], width: int | None = None) -> None:
