@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,16 @@ def test_wrong_figures_are_exit_1_and_on_standard_output(call: Call, tmp_path: P
     assert f"{path}:" in ran.out
     assert "T001 total-mismatch: printed total 46,896, but the months add up to 46,716 (-180)" in ran.out
     assert "印刷された合計は 46,896 ですが、各月の和は 46,716 です(-180)" in call("validate", path, "--lang", "ja").out
+
+
+def test_on_a_terminal_errors_are_red_and_warnings_yellow(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    moved = call("validate", broken(tmp_path, ("disclosed = 35", "disclosed = 34"))).out
+    stale = call("validate", broken(tmp_path, ("requests = 59", "requests = 79"))).out
+    assert re.search(r"\x1b\[1;31m.*T002 parts-mismatch \[moved\]", moved)
+    assert re.search(r"\x1b\[33m.*T002 parts-mismatch \[stale\]", stale)
 
 
 def test_warnings_are_exit_0_and_shown(call: Call, tmp_path: Path) -> None:

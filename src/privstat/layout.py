@@ -72,7 +72,7 @@ def _notes(sheet: Sheet, width: int | None) -> Iterator[list[Piece]]:
 def _remarks(sheet: Sheet, width: int | None) -> Iterator[list[Piece]]:
     """Yield the last words, the lines that they are about, and the hints."""
     for text in sheet.remarks:
-        yield from _paragraph(text, "remark", width)
+        yield from _paragraph(text, sheet.tone, width)
     for line in excerpt(sheet.spots, width):
         yield [Piece(f"  {line}", "excerpt")]
     for text in sheet.hints:

@@ -33,7 +33,8 @@ class Line(NamedTuple):
 class Sheet(NamedTuple):
     """A title, facts about what follows, a table, notes with their marks, last words, and a piece of TOML.
 
-    Last words may be about places in files, which are shown with their lines, and be followed by hints.
+    Last words may be about places in files, which are shown with their lines, and be followed by hints; `tone` says
+    how grave they are: error, warning, or remark.
 
     Everything may be left out.
     """
@@ -46,6 +47,7 @@ class Sheet(NamedTuple):
     remarks: tuple[str, ...] = ()
     spots: tuple[Spot, ...] = ()
     hints: tuple[str, ...] = ()
+    tone: str = "remark"
     example: str = ""
 
 

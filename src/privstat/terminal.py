@@ -23,6 +23,8 @@ _STYLES = {
     "mark": "yellow",
     "note": "yellow",
     "remark": "",
+    "warning": "yellow",
+    "error": "bold red",
     "excerpt": "dim",
     "hint": "",
     "example": "green",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from privstat.batch import Inspection
 from privstat.sheet import Sheet
-from privstat.validate import Finding, Level, Outcome, Rule
+from privstat.validate import Finding, Level, Outcome, Rule, Severity
 from privstat.views._words import bilingual
 from privstat.words import Language, Text
 
@@ -113,7 +113,8 @@ def line_of(finding: Finding, lang: Language) -> str:
 
 
 def _sheet(finding: Finding, lang: Language) -> Sheet:
-    return Sheet(remarks=(line_of(finding, lang),), spots=finding.spots)
+    tone = finding.severity.value if finding.severity is not Severity.INFORMATION else "remark"
+    return Sheet(remarks=(line_of(finding, lang),), spots=finding.spots, tone=tone)
 
 
 def _file(inspection: Inspection) -> dict[str, object]:
