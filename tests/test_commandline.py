@@ -74,6 +74,9 @@ def test_what_the_plain_door_reads_typer_reads_alike(line: tuple[str, list[str]]
         ("validate", ["a.toml", "b.toml", "--data", "c"]),
         ("totals", []),
         ("explain", ["T001"]),
+        ("diff", ["a.toml", "b.toml", "--format=md"]),
+        ("diff", ["-", "b.toml"]),
+        ("diff", ["a.toml", "--json", "-"]),
         ("schema", []),
     ],
 )
@@ -95,6 +98,8 @@ def test_everyday_calls_are_plain(name: str, words: list[str], monkeypatch: pyte
         ("show", ["table6", "--form", "json"]),
         ("show", ["table6", "--json=yes"]),
         ("show", ["--", "table6"]),
+        ("show", ["table6", "--year", "-"]),
+        ("diff", ["-"]),
         ("list", ["x"]),
     ],
 )

@@ -1,6 +1,8 @@
+import contextlib
 import os
 import socket
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -117,6 +119,34 @@ def test_what_is_no_file_is_refused_by_name(tmp_path: Path) -> None:
             assert error.value.message("ja").startswith(f"{path}: ")
     with pytest.raises(PrivstatError):
         read_document("nul\0.toml")
+
+
+def test_a_fifo_is_read_only_where_somebody_asked_for_it_by_name(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    for content, said in (
+        (b"a = 1", None),
+        (b"#" * (MAX_BYTES + 9), "250,001 bytes are more than the limit of 250,000"),
+    ):
+        writer = Thread(target=write_to, args=(fifo, content))
+        writer.start()
+        if said is None:
+            assert read_document(str(fifo), piped=True).mapping == {"a": 1}
+        else:
+            with pytest.raises(UnreadableFile, match=said):
+                read_document(str(fifo), piped=True)
+        writer.join()
+    with pytest.raises(UnreadableFile, match="this is a FIFO, not a file"):
+        read_document(str(fifo))
+    with pytest.raises(UnreadableFile, match="this is a folder, not a file"):
+        read_document(str(tmp_path), piped=True)
+    with pytest.raises(UnreadableFile, match="No such file"):
+        read_document("-")
+
+
+def write_to(path: Path, content: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError), path.open("wb") as file:
+        file.write(content)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

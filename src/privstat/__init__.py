@@ -4,6 +4,8 @@ TYPE_CHECKING = False  # type checkers know better; to import `typing` would cos
 if TYPE_CHECKING:
     from privstat.catalog import Catalog as Catalog
     from privstat.codelists import Status as Status
+    from privstat.diff import Difference as Difference
+    from privstat.diff import differences as differences
     from privstat.errors import PrivstatError as PrivstatError
     from privstat.load import load_catalog as load_catalog
     from privstat.load import load_dataset as load_dataset
@@ -32,6 +34,7 @@ _HOMES = {
     "Catalog": "catalog",
     "Cell": "model",
     "Dataset": "model",
+    "Difference": "diff",
     "Finding": "validate",
     "FiscalYear": "period",
     "Footnote": "model",
@@ -46,6 +49,7 @@ _HOMES = {
     "Trend": "trend",
     "Validation": "validate",
     "as_toml": "write",
+    "differences": "diff",
     "load_catalog": "load",
     "load_dataset": "load",
     "load_text": "load",

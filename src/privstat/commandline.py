@@ -81,7 +81,8 @@ def called(run: Run, values: dict[str, Any]) -> int:
 def plain_values(run: Run, words: Sequence[str]) -> dict[str, Any] | None:
     """Return the values that the words after a command's name give, or None where Typer is to look at them.
 
-    Plain are known options in full, with values that are no options, and as many arguments as are asked for.
+    Plain are known options in full, with values that are no options, and as many arguments as are asked for; a
+    lone `-` is an argument.
     """
     known = parameters(run)
     options = {each.declared.name: each for each in known if isinstance(each.declared, Option)}
@@ -89,7 +90,7 @@ def plain_values(run: Run, words: Sequence[str]) -> dict[str, Any] | None:
     given: list[str] = []
     rest = iter(words)
     for word in rest:
-        if not word.startswith("-"):
+        if not word.startswith("-") or word == "-":
             given.append(word)
             continue
         name, equals, value = word.partition("=")

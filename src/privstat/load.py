@@ -66,9 +66,12 @@ def dataset_files(path: str | os.PathLike[str] | None = None) -> list[str]:
     return files
 
 
-def load_dataset(path: str | os.PathLike[str]) -> Dataset:
-    """Return the dataset in a file. Raises UnreadableFile, or FaultyFile with every fault of the file."""
-    return _dataset(read_document(os.fspath(path)))
+def load_dataset(path: str | os.PathLike[str], *, piped: bool = False) -> Dataset:
+    """Return the dataset in a file; with `piped` also in a FIFO, or on standard input, which is called `-`.
+
+    Raises UnreadableFile, or FaultyFile with every fault of the file.
+    """
+    return _dataset(read_document(os.fspath(path), piped=piped))
 
 
 def load_text(text: str, path: str = "<text>") -> Dataset:

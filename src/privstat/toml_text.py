@@ -16,6 +16,7 @@ MAX_BYTES = 250_000  # a dozen times a newsletter page; the worst text of this l
 MAX_BYTES_VARIABLE = "PRIVSTAT_MAX_BYTES"
 MAX_KEY_PARTS = 32
 _LONGEST_LINE = 2_000  # nobody reads an excerpt of a longer one, and a file may have many places on it
+STANDARD_INPUT = "-"  # where what is piped may be read
 
 _WHERE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _REPEATED = r"Cannot (?:overwrite|declare|mutate|redefine)|Duplicate"
@@ -95,13 +96,14 @@ class Document:
         return Place(self.path, line, offset - self._lines[line - 1] + 1)
 
 
-def read_document(path: str) -> Document:
+def read_document(path: str, *, piped: bool = False) -> Document:
     """Return the document in a file.
 
     The file must be a regular one, at most `MAX_BYTES` long (`$PRIVSTAT_MAX_BYTES` changes that) and UTF-8; a
-    byte-order mark and CRLF are accepted. Raises UnreadableFile or FaultyFile.
+    byte-order mark and CRLF are accepted. `piped` is for what somebody asked for by name: then a FIFO, whose
+    writer is waited for, and `-` for standard input will do too. Raises UnreadableFile or FaultyFile.
     """
-    return Document(path, _text(path, _content(path)))
+    return Document(path, _text(path, _content(path, piped)))
 
 
 def byte_limit() -> int:
@@ -110,18 +112,19 @@ def byte_limit() -> int:
     return int(asked) if asked.isascii() and asked.isdigit() else MAX_BYTES
 
 
-def _content(path: str) -> bytes:
+def _content(path: str, piped: bool) -> bytes:
+    is_input = piped and path == STANDARD_INPUT
     try:
-        mode = os.stat(path).st_mode
-        if not stat.S_ISREG(mode):
+        mode = os.stat(0 if is_input else path).st_mode
+        if not (is_input or stat.S_ISREG(mode) or (piped and stat.S_ISFIFO(mode))):
             raise UnreadableFile(
                 path,
                 message(en="this is {kind}, not a file", ja="ファイルではなく{kind}です", kind=_kind(mode)),
             )
         limit = byte_limit()
-        with open(path, "rb") as file:
+        with open(0 if is_input else path, "rb", closefd=not is_input) as file:
             content = file.read(limit + 1)
-            size = os.fstat(file.fileno()).st_size
+            size = max(os.fstat(file.fileno()).st_size, len(content))  # a pipe has no size; what came has
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from None
     except ValueError as error:  # a path with a NUL

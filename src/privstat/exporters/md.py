@@ -14,7 +14,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#])")
 
 def export(view: View, lang: Language, width: int | None = None) -> str:  # noqa: ARG001 — a browser breaks the lines
     """Return the sheets of a result as Markdown; what is special there is escaped in texts."""
-    return "\n\n".join("\n\n".join(_blocks(sheet)) for sheet in view.sheets(lang)) + "\n"
+    sheets = ["\n\n".join(_blocks(sheet)) for sheet in view.sheets(lang)]
+    return "\n\n".join(sheets) + "\n" if sheets else ""
 
 
 def _blocks(sheet: Sheet) -> Iterator[str]:

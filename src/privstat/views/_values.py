@@ -1,5 +1,8 @@
 """What the value of a cell looks like: to machines, in English, to people."""
 
+from decimal import Decimal
+
+from privstat.codelists import STATUS_WORDS, Status
 from privstat.model import Cell, Code
 from privstat.period import FiscalYear, Month
 from privstat.words import Language, Text
@@ -37,3 +40,12 @@ def words(cell: Cell, lang: Language) -> str:
     separator = cell.column.separator
     between = "\n" if not separator.strip() else separator if lang == "ja" else ", "
     return between.join(text.to(lang) for text in cell.texts)
+
+
+def observed(cell: Cell, lang: Language) -> str:
+    """Return a figure for people, with the printed string where it says more, and the status: 46,896 "46,896件"."""
+    value = f"{cell.value:,}" if isinstance(cell.value, int | Decimal) else ""
+    given = cell.given if cell.given != value else None
+    printed = f'"{given}"' if given and value else given
+    status = "" if cell.status is Status.NORMAL else f"[{STATUS_WORDS[cell.status].to(lang)}]"
+    return " ".join(part for part in (value, printed, status) if part)
