@@ -16,7 +16,7 @@ LAYERS = [
     {"typer_app"},
     {"commands"},
     {"rules", "exporters", "reports", "views", "terminal"},
-    {"relations", "layout", "batch"},
+    {"relations", "layout", "batch", "vintages"},
     {"validate", "trend", "diff"},
     {"totals", "load", "write", "contents"},
     {"build", "references", "catalog"},

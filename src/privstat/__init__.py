@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from privstat.validate import Outcome as Outcome
     from privstat.validate import Validation as Validation
     from privstat.validate import validation as validation
+    from privstat.vintages import History as History
+    from privstat.vintages import Vintage as Vintage
+    from privstat.vintages import history_of as history_of
+    from privstat.vintages import vintages_of_tables as vintages_of_tables
     from privstat.write import as_toml as as_toml
 
 __version__ = "0.1.0"
@@ -38,6 +42,7 @@ _HOMES = {
     "Finding": "validate",
     "FiscalYear": "period",
     "Footnote": "model",
+    "History": "vintages",
     "Month": "period",
     "Outcome": "validate",
     "Point": "trend",
@@ -48,14 +53,17 @@ _HOMES = {
     "Table": "model",
     "Trend": "trend",
     "Validation": "validate",
+    "Vintage": "vintages",
     "as_toml": "write",
     "differences": "diff",
+    "history_of": "vintages",
     "load_catalog": "load",
     "load_dataset": "load",
     "load_text": "load",
     "sums": "totals",
     "trend_of": "trend",
     "validation": "validate",
+    "vintages_of_tables": "vintages",
 }
 
 __all__ = list(_HOMES)

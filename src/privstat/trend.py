@@ -4,15 +4,15 @@ Every dataset that carries a series adds its years. Where two pages print the sa
 counts, and what the older one printed is kept beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.catalog import Catalog
 from privstat.codelists import STATUS_WORDS, Reason, Status
 from privstat.errors import PrivstatError
-from privstat.model import Cell, Dataset, Edition, Footnote, Number, Series, Table
-from privstat.period import FiscalYear
+from privstat.model import Cell, Dataset, Edition, Footnote, Number, Row, Series, Table
+from privstat.period import FiscalYear, Month
 from privstat.words import Message, Text, message
 
 FIRST_YEAR_OF_THE_ACT = 2023  # the national Act replaced the ordinances on 2023-04-01
@@ -36,12 +36,13 @@ class MixedSeries(PrivstatError):
 
 
 class Observation(NamedTuple):
-    """What one edition printed for one fiscal year."""
+    """What one edition printed for one fiscal year; `kind` and `any_regime` are those of its series, if it has one."""
 
     year: FiscalYear
     cell: Cell
     table: Table
-    series: Series
+    kind: str = ""
+    any_regime: bool = False
 
 
 class Point(NamedTuple):
@@ -99,37 +100,53 @@ def trend_of(catalog: Catalog, name: str, area: str | None = None) -> Trend:
     Raises UnknownName, AmbiguousName where several publishers carry it, and MixedSeries.
     """
     carriers = catalog.series(name, area)
-    observations = [each for dataset, series in carriers for each in _observations(dataset, series)]
-    _refuse_mixtures(name, observations)
     by_year: dict[FiscalYear, list[Observation]] = {}
-    for each in observations:
-        by_year.setdefault(each.year, []).append(each)
+    for page in observations(carriers):
+        for each in page:
+            by_year.setdefault(each.year, []).append(each)
     newest = [by_year[year][-1] for year in sorted(by_year)]
     before: list[Observation | None] = [None, *newest]
     return Trend(
         series=carriers[-1][1],
         area=carriers[-1][0].edition.area.name,
-        unit=_unit(newest[-1]),
+        unit=unit_of(newest[-1]),
         points=tuple(
             _point(previous, each, by_year[each.year][:-1]) for previous, each in zip(before, newest, strict=False)
         ),
     )
 
 
+def observations(carriers: Sequence[tuple[Dataset, Series]]) -> list[list[Observation]]:
+    """Return what each dataset that carries a series prints of it, in the order given. Raises MixedSeries."""
+    pages = [list(_observations(dataset, series)) for dataset, series in carriers]
+    _refuse_mixtures(carriers[0][1].id, [each for page in pages for each in page])
+    return pages
+
+
+def year_of(row: Row, edition: Edition) -> FiscalYear:
+    """Return the fiscal year of a row's figures: that which the row names, itself or by a month, else the page's."""
+    for cell in row.cells.values():
+        if isinstance(cell.value, FiscalYear):
+            return cell.value
+        if isinstance(cell.value, Month):
+            return cell.value.fiscal_year
+    return edition.fiscal_year
+
+
+def unit_of(observation: Observation) -> Text | None:
+    """Return the unit of a figure: that of its column, else that of its table."""
+    return observation.cell.column.unit or observation.table.unit
+
+
 def _observations(dataset: Dataset, series: Series) -> Iterable[Observation]:
     table_id, _, address = series.measure.partition(".")
     table = dataset.table(table_id)
     for row, cell in table.entries(address):
-        years = (key.value for key in row.cells.values() if isinstance(key.value, FiscalYear))
-        yield Observation(next(years, dataset.edition.fiscal_year), cell, table, series)
-
-
-def _unit(observation: Observation) -> Text | None:
-    return observation.cell.column.unit or observation.table.unit
+        yield Observation(year_of(row, dataset.edition), cell, table, series.kind, series.any_regime)
 
 
 def _printed_unit(observation: Observation) -> str:
-    unit = _unit(observation)
+    unit = unit_of(observation)
     return unit.ja if unit else ""
 
 
@@ -139,10 +156,10 @@ def _regime(observation: Observation) -> str:
     return "ordinance" if before_the_act else observation.table.edition.regime
 
 
-def _refuse_mixtures(name: str, observations: list[Observation]) -> None:
-    first = observations[0]
-    for each in observations[1:]:
-        for one, other in ((first.series.kind, each.series.kind), (_printed_unit(first), _printed_unit(each))):
+def _refuse_mixtures(name: str, found: list[Observation]) -> None:
+    first = found[0]
+    for each in found[1:]:
+        for one, other in ((first.kind, each.kind), (_printed_unit(first), _printed_unit(each))):
             if one != other:
                 raise MixedSeries(name, first.table.edition, each.table.edition, one, other)
 
@@ -181,7 +198,7 @@ def _obstacle(before: Observation | None, here: Observation) -> Message | None:
     if breaks:
         return message(en="break: {note}", ja="断絶: {note}", note=breaks[0].text)
     regimes = _regime(before), _regime(here)
-    if regimes[0] != regimes[1] and not here.series.any_regime:
+    if regimes[0] != regimes[1] and not here.any_regime:
         return message(
             en="the legal frame changed from '{before}' to '{here}'",
             ja="根拠となる制度が {before} から {here} に変わりました",

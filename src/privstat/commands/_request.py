@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from privstat import registry
 from privstat.catalog import Catalog
-from privstat.commandline import Option
+from privstat.commandline import Argument, Option
 from privstat.commands._output import answer
 from privstat.errors import PrivstatError
 from privstat.load import load_catalog
@@ -84,6 +84,16 @@ def table_names() -> Sequence[str]:
 def series_names() -> Sequence[str]:
     """Return the series that the shell may complete."""
     return [series.id for dataset in _catalog_or_none().datasets for series in dataset.series]
+
+
+SERIES = Argument(
+    Text(
+        en="A series, such as mynumber-cards; `privstat list` has them all.",
+        ja="系列。例: mynumber-cards。一覧は privstat list。",
+    ),
+    "SERIES",
+    series_names,
+)
 
 
 def _catalog_or_none() -> Catalog:

@@ -1,7 +1,7 @@
 from typing import Annotated
 
-from privstat.commandline import Argument, Option
-from privstat.commands._request import Request, series_names
+from privstat.commandline import Option
+from privstat.commands._request import SERIES, Request
 from privstat.trend import trend_of
 from privstat.views.trend import TrendView
 from privstat.words import Text
@@ -11,14 +11,6 @@ HELP = Text(
     ja="系列を年度順に追う: 値、増減、増減率、倍率。",
 )
 
-SERIES = Argument(
-    Text(
-        en="A series, such as mynumber-cards; `privstat list` has them all.",
-        ja="系列。例: mynumber-cards。一覧は privstat list。",
-    ),
-    "SERIES",
-    series_names,
-)
 CHART = Option("--chart", Text(en="Add a bar to every value.", ja="値ごとに棒を付ける。"))
 
 
