@@ -48,10 +48,12 @@ def report(inspections: Sequence[Inspection], lang: Language) -> str:
 
 
 def _rule(rule: Rule, lang: Language) -> dict[str, object]:
+    summary = {"text": rule.summary.to(lang)}
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.summary.to(lang)},
+        "shortDescription": summary,
+        "fullDescription": summary,  # GitHub wants both
         "help": {
             "text": f"{rule.text(lang)}\n\n{rule.example}",
             "markdown": f"{rule.text(lang)}\n\n```toml\n{rule.example}```\n",
