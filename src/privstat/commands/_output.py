@@ -9,7 +9,7 @@ from typing import TextIO, TypeVar
 from privstat import registry
 from privstat.errors import PrivstatError
 from privstat.sheet import View
-from privstat.visible import visible, visible_in_json, without_commands
+from privstat.visible import COMMAND, visible, visible_in_json, without_commands
 from privstat.words import Language, message
 
 _NARROWEST = 20  # columns; nothing is laid out for less
@@ -58,6 +58,8 @@ def write(text: str, format_name: str) -> None:
     output = sys.stdout
     if not _is_utf8(output):
         text = _in_what_there_is(text, format_name, output)
+    if format_name in _JSON and "##" in text:
+        text = visible_in_json(text, COMMAND)
     # People can do with an escape in place of a character; programs would not notice that it was another.
     _on_unwritable(output, "strict" if format_name in _FOR_PROGRAMS else "backslashreplace")
     try:
