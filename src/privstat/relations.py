@@ -82,6 +82,10 @@ _TOTAL_DIFFERS = Text(
     en="printed total {whole:,}, but {names} add up to {parts:,} ({difference:+,})",
     ja="印刷された合計は {whole:,} ですが、{names}の和は {parts:,} です({difference:+,})",
 )
+_SUBTOTAL_DIFFERS = Text(
+    en="printed subtotal '{label}' {whole:,}, but {names} add up to {parts:,} ({difference:+,})",
+    ja="印刷された「{label}」は {whole:,} ですが、{names}の和は {parts:,} です({difference:+,})",
+)
 _WHOLE_DIFFERS = Text(
     en="{column} is {whole:,}, but {names} add up to {parts:,} ({difference:+,})",
     ja="{column}は {whole:,} ですが、{names}の和は {parts:,} です({difference:+,})",
@@ -137,7 +141,10 @@ def _outcome(part_sum: Sum) -> tuple[Outcome, Text]:
 
 def _facts(part_sum: Sum) -> dict[str, object]:
     row, note, pin = part_sum.row, part_sum.note, part_sum.expected
+    subtotal = part_sum.against.subtotal if part_sum.against else None
+    named = row if row and row.key else part_sum.against if subtotal else None
     figures: dict[str, object] = {
+        "label": subtotal.label if subtotal else "",
         "names": _names(part_sum),
         "column": part_sum.whole.column.label if part_sum.whole else "",
         "parts": part_sum.computed,
@@ -145,20 +152,25 @@ def _facts(part_sum: Sum) -> dict[str, object]:
         "difference": part_sum.difference,
     }
     return figures | {
-        "mismatch": Message(_WHOLE_DIFFERS if row else _TOTAL_DIFFERS, figures),
+        "mismatch": Message(_WHOLE_DIFFERS if row else _SUBTOTAL_DIFFERS if subtotal else _TOTAL_DIFFERS, figures),
         "mark": note.mark if note else "",
         "note": note.text if note else "",
         "reason": note.reason.value if note else "",
         "relation": _MUST_HOLD.get(note.reason, _NEVER) if note else "",
         "pinned_parts": pin.parts if pin else None,
         "pinned_whole": pin.whole if pin else None,
-        "row": f'row = "{row.name}", ' if row and row.key else "",
+        "row": f'row = "{named.name}", ' if named else "",
     }
 
 
 def _names(part_sum: Sum) -> Text:
     if part_sum.row is None:
         by_month = any(column.role is Role.MONTH for column in part_sum.table.columns)
+        if part_sum.against and part_sum.against.subtotal:
+            count = len(part_sum.parts)
+            if by_month:
+                return Text(en=f"its {count} months", ja=f"その {count} か月")
+            return Text(en=f"its {count} rows", ja=f"その {count} 行")
         return Text(en="the months", ja="各月") if by_month else Text(en="the rows", ja="各行")
     labels = [part.column.label for part in part_sum.parts]
     return Text(en=" + ".join(label.to("en") for label in labels), ja="+".join(label.ja for label in labels))

@@ -8,10 +8,12 @@ from privstat.validate import Verdict, rule
 
 @rule("T001", "total-mismatch")
 def total_mismatch(dataset: Dataset) -> Iterator[Verdict]:
-    """A printed total that is not the sum of the rows above it.
+    """A printed total or subtotal that is not the sum of its rows.
 
-    The total row itself is never added. Where a note explains the difference, a check says so and pins the
-    figures: total = "requests", explained-by = "注1", expect = { parts = 148, whole = 146 }.
+    A total adds up the rows of the table, a subtotal those above it or those that it names; neither is counted in
+    another sum. Where a note explains the difference, a check says so and pins the figures: total = "requests",
+    explained-by = "注1", expect = { parts = 148, whole = 146 }. For a subtotal it names its row, too:
+    rows = ["mayor-sum"].
 
         [tables.annex1]
         label   = "別表1"
@@ -20,10 +22,11 @@ def total_mismatch(dataset: Dataset) -> Iterator[Verdict]:
         rows    = [{ year = 2019, updates = 5774 }, { year = 2020, updates = 2652 }]
         total   = { year = "合計", updates = 8246 }
 
-    印刷された合計が、その上の行の和と違います。
+    印刷された合計や小計が、その行の和と違います。
 
-    合計行そのものは足しません。差を説明する注がある場合は、check に書いて数値を固定します:
-    total = "requests", explained-by = "注1", expect = { parts = 148, whole = 146 }
+    合計は表の各行を、小計はその上の行、または of に書いた行を足したものです。合計や小計は、ほかの和に入りません。
+    差を説明する注がある場合は、check に書いて数値を固定します: total = "requests", explained-by = "注1",
+    expect = { parts = 148, whole = 146 }。小計の場合は、その行も書きます: rows = ["mayor-sum"]
     """
     for table in dataset.tables:
         for column_sum in column_sums(table):
