@@ -19,6 +19,7 @@ from privstat.model import (
     Edition,
     Expectation,
     Footnote,
+    Formula,
     Row,
     Section,
     Series,
@@ -185,6 +186,8 @@ class _Builder:
             separator=raw.get("separator", DEFAULT_SEPARATOR),
             group=raw.get("group", False),
             kind=next(kinds, None),
+            formula=_formula(raw.get("formula")),
+            rounded_to=raw.get("rounded-to"),
             origin=self._origin("tables", table_id, "columns", index),
         )
 
@@ -258,6 +261,10 @@ class _Builder:
 
 def _section(id_: str, raw: Raw) -> Section:
     return Section(id_, _optional_text(raw.get("heading")), _optional_text(raw.get("office")), raw.get("extension"))
+
+
+def _formula(raw: Raw | None) -> Formula | None:
+    return None if raw is None else Formula(tuple(raw["sum"]), tuple(raw["over"]), raw.get("percent", True))
 
 
 def _label_cell(address: str, column: Column, label: Text, origin: Origin) -> Cell:

@@ -6,6 +6,7 @@ come from the model.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.codelists import Reason, Role, Status
@@ -157,6 +158,19 @@ COLUMN = Record(
             "the items of a dimension, where rows name them by id",
         ),
         "group": Field(Truth(), "true for a dimension printed as a heading line over its rows"),
+        "formula": Field(
+            Record(
+                {
+                    "sum": Field(
+                        ListOf(ID, 1), "the columns, or spanners, that are added above the line", required=True
+                    ),
+                    "over": Field(ListOf(ID, 1), "those that are added below it", required=True),
+                    "percent": Field(Truth(), "false for a ratio that is not in per cent"),
+                }
+            ),
+            "what a rate is made of: (A+B)÷(A+B+C)×100",
+        ),
+        "rounded-to": Field(Number(Decimal("1e-9")), "the unit that figures are rounded to, if not their last digit"),
         "separator": Field(STRING, "what stands between the items of a list in print; 、 where it is left out"),
     }
 )

@@ -30,8 +30,19 @@ Number = int | Decimal
 Value = Number | Code | Month | FiscalYear | Text | tuple[Text, ...] | None
 
 
+class Formula(NamedTuple):
+    """What a rate is made of: the columns (or spanners) that are added above the line and below it."""
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    percent: bool
+
+
 class Column(NamedTuple):
-    """A column; `under` is the spanner above it, `kind` is flow or stock where a series says so."""
+    """A column; `under` is the spanner above it, `kind` is flow or stock where a series says so.
+
+    `rounded_to` is the unit that the figures are rounded to, where it is not that of their last digit.
+    """
 
     id: str
     label: Text
@@ -43,6 +54,8 @@ class Column(NamedTuple):
     separator: str
     group: bool
     kind: str | None
+    formula: Formula | None
+    rounded_to: Number | None
     origin: Origin
 
 
@@ -116,6 +129,11 @@ class Cell(NamedTuple):
         if self.status is Status.NIL:
             return 0
         return self.value if isinstance(self.value, int | Decimal) else None
+
+    @property
+    def corrected(self) -> Number | None:
+        """The number that should stand there: the correction of a misprint, else what was captured."""
+        return self.correction.value if self.correction else self.number
 
     @property
     def texts(self) -> tuple[Text, ...]:

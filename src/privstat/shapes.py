@@ -89,7 +89,7 @@ class Whole(NamedTuple):
 class Number(NamedTuple):
     """A whole or decimal number in a range, kept exactly."""
 
-    least: int = -(10**15) + 1
+    least: int | Decimal = -(10**15) + 1
     most: int = 10**15 - 1
     types: tuple[type, ...] = (int, Decimal)
     name: Text = Text(en="a number", ja="数")
@@ -103,7 +103,8 @@ class Number(NamedTuple):
             yield Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most))
 
     def schema(self) -> dict[str, object]:
-        return {"type": "number", "minimum": self.least, "maximum": self.most}
+        least = self.least if isinstance(self.least, int) else float(self.least)
+        return {"type": "number", "minimum": least, "maximum": self.most}
 
 
 class Truth(NamedTuple):
@@ -275,7 +276,7 @@ _FOUND = {
 }
 
 
-def _out_of_range(value: int | Decimal, least: int, most: int) -> Message:
+def _out_of_range(value: int | Decimal, least: int | Decimal, most: int) -> Message:
     # Python refuses to print integers of thousands of digits.
     long = isinstance(value, int) and value.bit_length() > 128
     return message(

@@ -77,6 +77,25 @@ def _column_flaws(table: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
                 )
                 yield Flaw(BAD_VALUE, (*here, key), sentence, on_key=True)
         yield from duplicates(_ids(column.get("codes", ()), (*here, "codes")))
+        yield from _formula_flaws(column, outline, here)
+
+
+def _formula_flaws(column: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
+    wanted = {"formula": [Role.RATE], "rounded-to": NUMBER_ROLES}
+    for key, roles in wanted.items():
+        if key in column and role_of(column) not in roles:
+            sentence = message(
+                en="'{key}' is only for a column with role {roles}",
+                ja="「{key}」は role が {roles} の列だけに書けます",
+                key=key,
+                roles=", ".join(sorted(roles)),
+            )
+            yield Flaw(BAD_VALUE, (*keys, key), sentence, on_key=True)
+    addable = [*outline.with_role([Role.COUNT, Role.CHANGE]), *sorted(outline.spanners)]
+    for side in ("sum", "over"):
+        for position, name in enumerate(column.get("formula", {}).get(side, ())):
+            if name not in addable:
+                yield unknown_reference(_NUMBER_COLUMN, name, addable, (*keys, "formula", side, position))
 
 
 def _row_flaws(

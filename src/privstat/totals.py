@@ -4,7 +4,7 @@ A printed total never takes part in a sum, nor does a subtotal, but in one that 
 a Decimal among them Decimals.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from privstat.codelists import NUMBER_ROLES, Reason, Role
@@ -52,6 +52,14 @@ class Sum(NamedTuple):
         return self.computed - self.printed
 
     @property
+    def corrected(self) -> Number | None:
+        """The difference if misprints are read as their corrections, or None where a figure is missing."""
+        parts = [part.corrected for part in self.parts]
+        known = [number for number in parts if number is not None]
+        whole = self.whole.corrected if self.whole else None
+        return None if whole is None or len(known) < len(parts) else sum(known) - whole
+
+    @property
     def note(self) -> Footnote | None:
         """The note that explains why the sum may differ from what is printed."""
         return self.table.note(self.check.explained_by) if self.check and self.check.explained_by else None
@@ -59,8 +67,11 @@ class Sum(NamedTuple):
     @property
     def refusal(self) -> Text | Message | None:
         """Why the parts are not to be added, or None where they are."""
-        if self.note and self.note.reason in NON_ADDITIVE:
-            return self.note.text
+        return self.note.text if self.note and self.note.reason in NON_ADDITIVE else self.obstacle
+
+    @property
+    def obstacle(self) -> Message | None:
+        """Why figures of this kind are not added, whatever the notes say, or None where they are."""
         column = self.parts[0].column
         if self.row is None and column.kind == "stock" and _has_time(self.table):
             return message(en="a stock is not added over time", ja="ストックは期間にわたって足せません")
@@ -144,6 +155,36 @@ def _check_of(table: Table, column: Column, against: Row | None) -> Check | None
 
 def _cells_in(rows: list[Row], column: Column) -> Iterator[Cell]:
     return (row.cells[column.id] for row in rows if column.id in row.cells)
+
+
+def through_subtotals(table: Table, column: Column) -> Number | None:
+    """Return what the printed subtotals and the rows outside them add up to, or None where a figure is missing.
+
+    Of subtotals that overlap, the one of the most rows counts.
+    """
+    by_key = {row.key: row for row in table.body}
+    left = dict.fromkeys(row.key for row in table.rows)
+    cells = []
+    for keys, row in sorted(((_leaves(row, by_key), row) for row in table.subtotals), key=lambda each: -len(each[0])):
+        if keys <= left.keys() and column.id in row.cells:
+            cells.append(row.cells[column.id])
+            for key in keys:
+                del left[key]
+    return added((*cells, *(by_key[key].cells[column.id] for key in left)))
+
+
+def _leaves(row: Row, by_key: Mapping[tuple[str, ...], Row]) -> frozenset[tuple[str, ...]]:
+    """Return the keys of the plain rows that a subtotal adds up, through other subtotals too."""
+    found, seen, open_ = set(), {row.key}, [row]
+    while open_:
+        subtotal = open_.pop().subtotal
+        for key in subtotal.rows if subtotal else ():
+            if by_key[key].subtotal is None:
+                found.add(key)
+            elif key not in seen:
+                seen.add(key)
+                open_.append(by_key[key])
+    return frozenset(found)
 
 
 def part_sums(table: Table) -> Iterator[Sum]:

@@ -18,6 +18,7 @@ from privstat.model import (
     Correction,
     Dataset,
     Footnote,
+    Formula,
     Row,
     Section,
     Series,
@@ -142,9 +143,16 @@ def _column(column: Column) -> dict[str, Any]:
             "concept": column.concept,
             "codes": [_code(each) for each in column.codes],
             "group": column.group,
+            "formula": _formula(column.formula) if column.formula else None,
+            "rounded-to": column.rounded_to,
             "separator": None if column.separator == DEFAULT_SEPARATOR else column.separator,
         }
     )
+
+
+def _formula(formula: Formula) -> dict[str, Any]:
+    parts = {"sum": list(formula.above), "over": list(formula.below)}
+    return parts if formula.percent else {**parts, "percent": False}
 
 
 def _code(code: Code) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 from collections.abc import Iterator
 
+from privstat.crossing import Crossing, crossing
 from privstat.model import Dataset
 from privstat.relations import verdict
 from privstat.totals import column_sums
-from privstat.validate import Verdict, rule
+from privstat.validate import Outcome, Verdict, rule
+from privstat.words import Message, Text
 
 
 @rule("T001", "total-mismatch")
@@ -29,6 +31,28 @@ def total_mismatch(dataset: Dataset) -> Iterator[Verdict]:
     expect = { parts = 148, whole = 146 }。小計の場合は、その行も書きます: rows = ["mayor-sum"]
     """
     for table in dataset.tables:
-        for column_sum in column_sums(table):
-            if column_sum.whole:
-                yield verdict(column_sum)
+        compared = [each for each in column_sums(table) if each.whole and each.obstacle is None]
+        verdicts = [verdict(each) for each in compared]
+        crossed = crossing(table) if any(each.outcome is Outcome.FAIL for each in verdicts) else None
+        for each in verdicts:
+            if each.outcome is Outcome.FAIL and crossed:
+                yield _with_crossing(each, crossed)
+                crossed = None  # to say it once is enough
+            else:
+                yield each
+
+
+_CROSSING = Text(
+    en="{sentence}; sums over rows and over columns break together, and cross in {address}: "
+    "{mended:,} instead of {number:,} would mend them",
+    ja="{sentence}。縦の和と横の和がともに違い、{address} で交わります。"
+    "{number:,} を {mended:,} にすると、すべて一致します",
+)
+
+
+def _with_crossing(found: Verdict, crossed: Crossing) -> Verdict:
+    cell = crossed.cell
+    facts = {"sentence": found.sentence, "address": cell.address, "number": cell.number, "mended": crossed.mended}
+    return found._replace(
+        sentence=Message(_CROSSING, facts), origins=tuple(dict.fromkeys((cell.origin, *found.origins)))
+    )
