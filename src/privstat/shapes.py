@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, Protocol
@@ -57,17 +58,33 @@ class String(NamedTuple):
             yield Flaw(BAD_VALUE, keys, sentence)
         elif self.pattern and not re.fullmatch(self.pattern, text):
             sentence = message(
-                en="'{text}' is not {name}, such as {example}",
-                ja="「{text}」は{name}ではありません。例: {example}",
+                en="'{text}' is not {name}, such as {example}{odd}",
+                ja="「{text}」は{name}ではありません。例: {example}{odd}",
                 text=text,
                 name=self.name,
                 example=self.example,
+                odd=_not_ascii(text, self.pattern),
             )
             yield Flaw(BAD_VALUE, keys, sentence)
 
     def schema(self) -> dict[str, object]:
         limits: dict[str, object] = {"type": "string", "minLength": 1, "maxLength": self.longest}
         return limits | ({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})
+
+
+def _not_ascii(text: str, pattern: str) -> Message | str:
+    """Return what is not ASCII in a text that should be, and what the text is in ASCII where that would do."""
+    odd = "".join(dict.fromkeys(character for character in text if not character.isascii()))
+    if not odd:
+        return ""
+    plain = unicodedata.normalize("NFKC", text)
+    fits = plain.isascii() and re.fullmatch(pattern, plain)
+    return message(
+        en="; '{odd}' is not ASCII{guess}",
+        ja="。「{odd}」は ASCII ではありません{guess}",
+        odd=odd,
+        guess=message(en=". Did you mean {plain}?", ja="。もしかして: {plain}", plain=plain) if fits else "",
+    )
 
 
 class Whole(NamedTuple):
