@@ -486,3 +486,22 @@ rows    = [
 total   = { o = "合計", n = 11 }
 """
     assert [each[:2] for each in told(text)] == [("T001", "fail")]
+
+
+def test_a_misprinted_count_and_a_misprinted_whole_in_brackets_are_explained_by_their_corrections() -> None:
+    text = """
+columns = [{ id = "n", ja = "件数" }, { id = "names", ja = "名称", role = "text" }]
+rows    = [{ n = %s, names = ["一つ", "二つ"] }]
+checks  = [{ count = "n", names = "names" }]
+"""
+    wrong = '{ value = 3, correction = { value = 2, ja = "誤植" } }'
+    assert told(text % wrong) == [
+        ("T004", "explained", "件数 is 3, but 2 are named (-1); x.n should be 2: 誤植"),
+    ]
+    assert [each[:2] for each in told(text % wrong.replace("value = 2", "value = 4"))] == [("T004", "fail")]
+    brackets = """
+columns = [{ id = "n", ja = "請求" }]
+rows    = [{ n = { value = 12, of-which = 30, correction = { value = %s, ja = "誤植" } } }]
+"""
+    assert [each[:2] for each in told(brackets % 120)] == [("T003", "explained")]
+    assert [each[:2] for each in told(brackets % 21)] == [("T003", "fail")]

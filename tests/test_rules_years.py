@@ -197,7 +197,7 @@ def test_a_table_in_japanese_alone_is_as_it_was_printed_and_ascii_needs_no_trans
 
 def test_an_id_that_is_not_ascii_says_what_is_not_and_what_it_may_mean() -> None:
     text = dataset_text(TITLED % ("題", "", "{ n = 1 }"))
-    with pytest.raises(FaultyFile, match=r"'件数' is not an id of small letters, .*; '件数' is not ASCII$"):
+    with pytest.raises(FaultyFile, match=r"'件数' is not an id of small letters, .*; '件数' is not ASCII\n"):
         load_text(text.replace('id = "n"', 'id = "件数"').replace("{ n = 1 }", ""))
     with pytest.raises(FaultyFile, match=r"'ｎ' is not ASCII\. Did you mean n\?"):
         load_text(text.replace('id = "n"', 'id = "ｎ"'))

@@ -1,6 +1,5 @@
 """Where the sums of a table that break cross: the one cell whose change would mend them all and break no other."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from privstat.codelists import Role
@@ -21,20 +20,24 @@ def crossing(table: Table) -> Crossing | None:
     broken = [each for each in compared if each.difference]
     if len({each.row is None for each in broken}) < 2:
         return None
-    common = set(_errors(broken[0]))
+    common = _errors(broken[0])
     for each in broken[1:]:
-        common &= set(_errors(each))
+        common = dict(common.items() & _errors(each).items())
     for each in compared if common else ():
         if not each.difference:
-            common -= {(cell, error) for cell, error in common if cell in each.cells}
-    found = [Crossing(cell, cell.number - error) for cell, error in common if cell.number is not None]
+            for cell in each.cells:
+                common.pop(cell.address, None)
+    found = [
+        Crossing(cell, cell.number - common[cell.address])
+        for cell in broken[0].cells
+        if cell.address in common and cell.number is not None
+    ]
     possible = [each for each in found if each.mended >= 0 or each.cell.column.role is not Role.COUNT]
     return possible[0] if len(possible) == 1 else None
 
 
-def _errors(broken: Sum) -> Iterator[tuple[Cell, Number]]:
-    """Yield each cell of a sum that breaks, with how much too large it is if it is the wrong one."""
+def _errors(broken: Sum) -> dict[str, Number]:
+    """Return the addresses of a sum that breaks, each with how much too large it is if it is the wrong one."""
     difference = broken.difference or 0
-    yield from ((cell, difference) for cell in broken.parts)
-    if broken.whole:
-        yield broken.whole, -difference
+    errors = {cell.address: difference for cell in broken.parts}
+    return errors | {broken.whole.address: -difference} if broken.whole else errors

@@ -32,7 +32,7 @@ class Rate(NamedTuple):
     @property
     def cells(self) -> tuple[Cell, ...]:
         """All cells, the rate first; a cell that stands above and below the line comes once."""
-        return tuple(dict.fromkeys((self.cell, *self.above, *self.below)))
+        return tuple({cell.address: cell for cell in (self.cell, *self.above, *self.below)}.values())
 
     @property
     def missing(self) -> tuple[Cell, ...]:
