@@ -505,3 +505,25 @@ rows    = [{ n = { value = 12, of-which = 30, correction = { value = %s, ja = "�
 """
     assert [each[:2] for each in told(brackets % 120)] == [("T003", "explained")]
     assert [each[:2] for each in told(brackets % 21)] == [("T003", "fail")]
+
+
+@pytest.mark.parametrize("figure", ["1e-13", "1e-400000", "0e-900000"])
+def test_a_figure_of_very_many_decimal_places_is_refused_before_it_is_computed_with(figure: str) -> None:
+    with pytest.raises(FaultyFile, match=r"decimal places are more than the limit of 12"):
+        dataset(PAGE + RATES % ("", 6, 4, 5, figure))
+
+
+def test_a_rate_is_looked_at_only_where_its_columns_are() -> None:
+    assert told(RATES % ("", 6, 4, 5, "66.7") + 'total = { year = "計", a = 33, f = 99.4 }\n') == []
+
+
+def test_a_subtotal_of_months_counts_months() -> None:
+    months = [f'{{ m = "{2020 + (i > 8)}-{(i + 3) % 12 + 1:02}", n = {i} }}' for i in range(12)]
+    months.insert(6, '{ subtotal = { id = "half", ja = "上半期計" }, n = 16 }')
+    text = f"""
+columns = [{{ id = "m", ja = "月", role = "month" }}, {{ id = "n", ja = "件数" }}]
+rows    = [{", ".join(months)}]
+"""
+    assert [sentence for _, _, sentence in told(text)] == [
+        "printed subtotal '上半期計' 16, but its 6 months add up to 15 (-1)"
+    ]

@@ -103,8 +103,16 @@ class Whole(NamedTuple):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
+_MOST_PLACES = 12  # with 15 digits before the point, sums of Decimals are exact
+
+
+def _places(value: int | Decimal) -> int:
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return -exponent if isinstance(exponent, int) else 0
+
+
 class Number(NamedTuple):
-    """A whole or decimal number in a range, kept exactly."""
+    """A whole or decimal number in a range, of at most 12 decimal places, kept exactly."""
 
     least: int | Decimal = -(10**15) + 1
     most: int = 10**15 - 1
@@ -118,6 +126,14 @@ class Number(NamedTuple):
             yield Flaw(BAD_VALUE, keys, sentence)
         elif not self.least <= value <= self.most:
             yield Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most))
+        elif _places(value) > _MOST_PLACES:
+            sentence = message(
+                en="{places:,} decimal places are more than the limit of {most}",
+                ja="小数点以下が {places:,} 桁あり、上限の {most} 桁を超えています",
+                places=_places(value),
+                most=_MOST_PLACES,
+            )
+            yield Flaw(BAD_VALUE, keys, sentence)
 
     def schema(self) -> dict[str, object]:
         least = self.least if isinstance(self.least, int) else float(self.least)
