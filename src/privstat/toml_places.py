@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from privstat.place import Keys
 
+# `++` and `*+` try nothing a second time: there is only one way to read TOML.
 _STRING = r"""
-    (?: \"\"\"(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*\"{3,5}
-      | '''(?:[^']|'{1,2}(?!'))*'{3,5}
-      | "(?:[^"\\\n]|\\.)*"
-      | '[^'\n]*' )
+    (?: \"\"\" (?: [^"\\]++ | \\[\s\S] | "{1,2}(?!") )*+ \"{3,5}
+      | ''' (?: [^']++ | '{1,2}(?!') )*+ '{3,5}
+      | " (?: [^"\\\n]++ | \\. )*+ "
+      | ' [^'\n]*+ ' )
 """
 _TOKEN = rf"""
     (?: [ \t\r]+ | \#[^\n]* )*  # spaces and comments
@@ -24,8 +25,8 @@ _TOKEN = rf"""
     | (?P<bare> [^\s\[\]{{}}=,.\#"']+ )
     | (?P<other> [\s\S] ) )
 """
-# As far as no bracket opens or closes that has others inside, and no line begins with one. Never tried a second time
-# (`++`, `*+`), for there is only one way to read it; a quotation mark that begins no string is passed over.
+# As far as no bracket opens or closes that has others inside, and no line begins with one; a quotation mark that begins
+# no string is passed over.
 _PIECE = rf"""
     (?: [^\[\]{{}}\n\#"']++
       | {_STRING}
@@ -35,6 +36,7 @@ _PIECE = rf"""
       | ["'] )*+
     (?P<mark> [\[\]{{}}\n] | \Z )
 """
+_PLAIN_HEADER = r"[ \t]*(\[\[?)([A-Za-z0-9_.-]+)\]"  # as nearly all are written
 
 MAX_DEPTH = 32  # how deep arrays and inline tables may be nested
 
@@ -124,8 +126,7 @@ class Walk:
         table: Keys = ()
         if text[start:end].lstrip(" \t").startswith("["):
             first_line = text.find("\n", start, end) + 1 or end
-            self._read(text, start, first_line)
-            table = self._header()
+            table = self._header(text, start, first_line)
             start = first_line
         if all(key == wanted for key, wanted in zip(table, within, strict=False)):
             self._read(text, start, end)
@@ -160,23 +161,26 @@ class Walk:
         else:
             self.spans[keys] = span
 
-    def _header(self) -> Keys:
-        start = self._take().offset
+    def _header(self, text: str, start: int, end: int) -> Keys:
+        if plain := re.compile(_PLAIN_HEADER).match(text, start, end):
+            return self._table(plain[2].split("."), plain.start(1), plain[1] == "[[")
+        self._read(text, start, end)
+        offset = self._take().offset
         is_array = self._take_if("[")
-        *parents, (name, _) = self._key()
-        span = Span(start, start, start)
+        return self._table([name for name, _ in self._key()], offset, is_array)
+
+    def _table(self, names: list[str], offset: int, is_array: bool) -> Keys:
+        span = Span(offset, offset, offset)
         keys: Keys = ()
-        for parent, _ in parents:
+        for parent in names[:-1]:
             keys = self._last_table((*keys, parent))
             self._implied.setdefault(keys, span)
-        keys = (*keys, name)
+        keys = (*keys, names[-1])
         if is_array:
             self._implied.setdefault(keys, span)
             self._arrays[keys] = self._arrays.get(keys, -1) + 1
             keys = self._last_table(keys)
         self._found(keys, span)
-        while self._take_if("]"):
-            pass
         return keys
 
     def _last_table(self, keys: Keys) -> Keys:
