@@ -5,6 +5,7 @@ years that pages have in common. So `privstat validate` finds nothing wrong with
 """
 
 import csv
+import hashlib
 import random
 import re
 import tomllib
@@ -18,6 +19,9 @@ MUNICIPALITIES = 100
 YEARS = range(2003, 2023)  # before the national act, so that the regime is the same on all pages
 
 _TEXT = (ROOT / "data" / "fy2020.toml").read_text(encoding="utf-8")
+# Another page, or another way to vary it, gets folders of its own.
+_VERSION = hashlib.sha256(_TEXT.encode() + Path(__file__).read_bytes()).hexdigest()[:8]
+FOLDER = CACHE / f"pages-{_VERSION}"
 _SLOWLY = (0.9, 1.15)  # what may become of a figure in a year
 _UPDATES = (5774, 2652, 3312, 3593, 3665, 3526, 3536, 3324, 3390, 3047, 3921, 7156)
 
@@ -33,19 +37,18 @@ class City(NamedTuple):
 
 def pages() -> list[Path]:
     """Return the TOML files, city by city and year by year, made where they are not there yet."""
-    folder = CACHE / "pages"
-    files = [folder / city.code / f"fy{year}.toml" for city in _cities() for year in YEARS]
+    files = [FOLDER / city.code / f"fy{year}.toml" for city in _cities() for year in YEARS]
     if not all(file.exists() for file in files):
         for city in _cities():
-            (folder / city.code).mkdir(parents=True, exist_ok=True)
+            (FOLDER / city.code).mkdir(parents=True, exist_ok=True)
             for year in YEARS:
-                (folder / city.code / f"fy{year}.toml").write_text(page(city, year), encoding="utf-8")
+                (FOLDER / city.code / f"fy{year}.toml").write_text(page(city, year), encoding="utf-8")
     return files
 
 
 def tables(file: Path) -> Path:
     """Return the folder with the tables of a page as CSV, one file each, made where it is not there yet."""
-    folder = CACHE / "tables" / file.parent.name / file.stem
+    folder = CACHE / f"tables-{_VERSION}" / file.parent.name / file.stem
     if not (folder / "annex1_total.csv").exists():
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in tomllib.loads(file.read_text(encoding="utf-8"))["tables"].items():
