@@ -83,7 +83,7 @@ def _column_flaws(table: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
 def _formula_flaws(column: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
     wanted = {"formula": [Role.RATE], "rounded-to": NUMBER_ROLES}
     for key, roles in wanted.items():
-        if key in column and role_of(column) not in roles:
+        if key in column and outline.roles[column["id"]] not in roles:
             sentence = message(
                 en="'{key}' is only for a column with role {roles}",
                 ja="「{key}」は role が {roles} の列だけに書けます",
