@@ -31,8 +31,9 @@ LAYERS = [
     {"codelists", "period", "area", "registry", "rewrite", "sheet", "commandline", "marks"},
     {"errors"},
     {"excerpt"},
-    {"visible", "folding"},
+    {"folding"},
     {"place", "words"},
+    {"visible"},
     {"__init__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -33,6 +33,8 @@ from privstat.validate import (
 from privstat.words import Text, message
 
 if TYPE_CHECKING:
+    from os import _ScandirIterator
+
     from privstat.repair import Diagnosis
 
 MOST_TOGETHER = 100  # datasets of one publisher; a century of pages
@@ -84,10 +86,22 @@ def _files_below(path: str | None) -> list[str]:
     if path is None or not os.path.isdir(path):
         return dataset_files(path)
     found = []
-    for folder, folders, names in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [os.path.join(folder, name) for name in names if name.endswith(".toml")]
+    waiting = [path]
+    while waiting:
+        with _entries(waiting.pop()) as entries:
+            for entry in entries:
+                if os.path.isdir(entry.path):
+                    waiting += [] if entry.is_symlink() or entry.name.startswith(".") else [entry.path]
+                elif entry.name.endswith(".toml"):
+                    found.append(entry.path)
     return sorted(found) or dataset_files(path)  # which says what is wrong with the folder
+
+
+def _entries(folder: str) -> "_ScandirIterator[str]":
+    try:
+        return os.scandir(folder)
+    except OSError as error:  # a folder that is passed over in silence would look as if it had been checked
+        raise UnreadableFile(folder, error.strerror or str(error)) from None
 
 
 def of_area(found: Iterable[Inspection], area: str | None) -> list[Inspection]:
@@ -131,7 +145,7 @@ def _area_code(path: str) -> bytes | None:
         return None
     try:
         with open(path, "rb") as file:
-            found = re.search(_AREA_CODE, file.read(byte_limit()))
+            found = re.search(_AREA_CODE, file.read(min(byte_limit(), os.fstat(file.fileno()).st_size)))
     except OSError:
         return None
     return found[1] if found else None

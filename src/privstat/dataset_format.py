@@ -32,6 +32,7 @@ from privstat.words import Text
 
 FORMAT = 1
 REGIMES = ("ordinance", "national-act")
+MOST = 500  # tables, and columns, codes and the like of one table; rows may be as many as the file has room for
 KINDS = ("flow", "stock")
 
 STRING = String()
@@ -43,8 +44,8 @@ ID = String(
 )
 ADDRESS = String(r"[a-z0-9*-]+(\.[a-z0-9*-]+)*", Text(en="an address", ja="アドレス"), "annex2.2020.cards", 200)
 CONCEPT = String(r"[a-z0-9-]+:[a-z0-9-]+", Text(en="a concept", ja="概念"), "outcome:full", 130)
-CODE = String(r"\d{6}", Text(en="an area code of six digits in quotes", ja="6 桁の団体コード"), '"132047"')
-MONTH = String(r"\d{4}-(0[1-9]|1[0-2])", Text(en="a month", ja="月"), '"2020-04"')
+CODE = String(r"[0-9]{6}", Text(en="an area code of six digits in quotes", ja="6 桁の団体コード"), '"132047"')
+MONTH = String(r"(188[6-9]|189[0-9]|19[0-9]{2}|2[0-9]{3})-(0[1-9]|1[0-2])", Text(en="a month", ja="月"), '"2020-04"')
 SHA256 = String(r"[0-9a-f]{64}", Text(en="a SHA-256 in hexadecimal", ja="16 進の SHA-256"), "9f86d081…")
 YEAR = Whole(FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR)
 
@@ -154,7 +155,7 @@ COLUMN = Record(
         "under": Field(ID, "the spanner above the heading"),
         "concept": Field(CONCEPT, "the shared code that the column stands for"),
         "codes": Field(
-            ListOf(Record({"id": _ID, **_LABEL, "concept": Field(CONCEPT, "the shared code")}), 1),
+            ListOf(Record({"id": _ID, **_LABEL, "concept": Field(CONCEPT, "the shared code")}), 1, MOST),
             "the items of a dimension, where rows name them by id",
         ),
         "group": Field(Truth(), "true for a dimension printed as a heading line over its rows"),
@@ -184,7 +185,7 @@ NOTE = Record(
     }
 )
 
-_IDS = ListOf(ID, 1)
+_IDS = ListOf(ID, 1, MOST)
 _EXPECTED = Record(
     {
         "row": Field(ADDRESS, "the row, where there are several"),
@@ -220,12 +221,12 @@ TABLE = Record(
         "as-of": Field(TEXT, "the date that the figures are of, as printed"),
         "section": Field(ID, "the section of the page"),
         "source": Field(ID, "the source, where the dataset has several"),
-        "columns": Field(ListOf(COLUMN, 1), "the columns in the printed order", required=True),
-        "spanners": Field(ListOf(Record({"id": _ID, **_LABEL}), 1), "headings over several columns"),
+        "columns": Field(ListOf(COLUMN, 1, MOST), "the columns in the printed order", required=True),
+        "spanners": Field(ListOf(Record({"id": _ID, **_LABEL}), 1, MOST), "headings over several columns"),
         "rows": Field(ListOf(Row()), "the rows and subtotals in the printed order", required=True),
         "total": Field(Row(), "the printed total row"),
-        "notes": Field(ListOf(NOTE, 1), "the footnotes in the printed order"),
-        "checks": Field(ListOf(CHECK, 1), "relations between the figures"),
+        "notes": Field(ListOf(NOTE, 1, MOST), "the footnotes in the printed order"),
+        "checks": Field(ListOf(CHECK, 1, MOST), "relations between the figures"),
     }
 )
 
@@ -249,15 +250,19 @@ DATASET = Record(
             "what was published",
             required=True,
         ),
-        "symbols": Field(MapOf(String(longest=20), _statuses()), "printed symbols that stand for a status: － = nil"),
+        "symbols": Field(
+            MapOf(String(longest=20), _statuses(), MOST), "printed symbols that stand for a status: － = nil"
+        ),
         "sources": Field(
             ListOf(
                 Record(
                     {
                         "id": _ID,
                         "title": Field(TEXT, "the title of the publication", required=True),
-                        "tables": Field(ListOf(STRING, 1), "every table number that the page prints", required=True),
-                        "absent": Field(ListOf(STRING, 1), "table numbers that the page skips"),
+                        "tables": Field(
+                            ListOf(STRING, 1, MOST), "every table number that the page prints", required=True
+                        ),
+                        "absent": Field(ListOf(STRING, 1, MOST), "table numbers that the page skips"),
                         "url": Field(String(r"https?://\S+", Text(en="a web address", ja="URL"), "https://…"), "where"),
                         "published": Field(Date(), "the date of publication"),
                         "retrieved": Field(Date(), "the date on which it was captured"),
@@ -267,6 +272,7 @@ DATASET = Record(
                     }
                 ),
                 1,
+                MOST,
             ),
             "the publications that the figures were captured from",
             required=True,
@@ -284,7 +290,7 @@ DATASET = Record(
             ),
             "the sections of the page",
         ),
-        "tables": Field(MapOf(ID, TABLE), "the tables in the printed order", required=True),
+        "tables": Field(MapOf(ID, TABLE, MOST), "the tables in the printed order", required=True),
         "series": Field(
             ListOf(
                 Record(
@@ -297,6 +303,7 @@ DATASET = Record(
                     }
                 ),
                 1,
+                MOST,
             ),
             "the figures that are followed over the years",
         ),
@@ -312,6 +319,7 @@ DATASET = Record(
                     }
                 ),
                 1,
+                MOST,
             ),
             "figures that the page states in its prose",
         ),

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from privstat.place import Place, Spot
+from privstat.visible import one_line
 from privstat.words import Language, Later, Message, Text, message
 
 _LONGEST_LIST = 16  # a message has at most 18 lines, whatever is wrong
 _MOST_EXCERPTS = 5
+_LONGEST_LINE = 1_000  # characters; a name in a file may have many more
 
 
 class PrivstatError(Exception):
@@ -98,13 +100,22 @@ class Fault(NamedTuple):
 
     def line(self, lang: Language) -> str:
         """Return `file:line:column: code name: sentence`."""
-        return f"{self.place}: {self.kind.code} {self.kind.name}: {self.sentence.to(lang)}"
+        line = one_line(f"{self.place}: {self.kind.code} {self.kind.name}: {self.sentence.to(lang)}")
+        return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
+
+
+_MORE = Text(en="… and {rest} more faults", ja="… ほかに {rest} か所")
+_AT_LEAST = Text(en="… and at least {rest} more faults", ja="… ほかに少なくとも {rest} か所")
 
 
 class FaultyFile(PrivstatError):
-    """A dataset file that breaks the format; `faults` are all of its faults in the order of the file."""
+    """A dataset file that breaks the format; `faults` are in the order of the file.
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    They are all that it has, unless the search for them was left `unfinished`.
+    """
+
+    def __init__(self, faults: Sequence[Fault], *, unfinished: bool = False) -> None:
+        self.unfinished = unfinished
         self.faults = tuple(sorted(faults, key=lambda fault: fault.place))
         super().__init__(self.faults[0].sentence)
 
@@ -119,8 +130,8 @@ class FaultyFile(PrivstatError):
                 lines += [f"  {line}" for line in excerpt([fault.spot])]
         rest = len(self.faults) - _LONGEST_LIST
         if rest > 0:
-            more = message(en="… and {rest} more faults", ja="… ほかに {rest} か所", rest=rest)
-            lines.append(more.to(lang))
+            template = _AT_LEAST if self.unfinished else _MORE
+            lines.append(template.to(lang).format(rest=rest))
         return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate, groupby
 
 from privstat.folding import width_of
 from privstat.place import Spot
-from privstat.visible import visible
+from privstat.visible import one_line, visible
 
 _MOST_LINES = 4
 _WIDEST = 120  # columns of a line, where no width is given
@@ -33,7 +33,7 @@ def excerpt(spots: Sequence[Spot], width: int | None = None) -> Iterator[str]:
     told = {spot.place for group in chosen for spot in group}
     rest = [str(place) for place in dict.fromkeys(spot.place for spot in spots) if place not in told]
     if rest:
-        yield f"{'':>{gutter}} = {', '.join(rest)}"
+        yield f"{'':>{gutter}} = {one_line(', '.join(rest))}"
 
 
 def _marked(spots: Sequence[Spot], leading: Spot, width: int) -> tuple[str, str]:

@@ -30,11 +30,14 @@ class Flaw(NamedTuple):
     harmless: bool = False
 
 
+MOST_FLAWS = 200  # of a file; to look for more would take long, and nobody mends so many at once
+
+
 def key_flaws(found: Collection[str], known: Collection[str], required: Iterable[str], keys: Keys) -> Iterable[Flaw]:
     """Return the keys that do not belong, and those that are missing unless one that does not belong means them."""
     unknown = [key for key in found if key not in known]
     missing = [key for key in required if key not in found]
-    return _key_flaws(unknown, missing, known, keys) if unknown or missing else ()
+    return _key_flaws(unknown[:MOST_FLAWS], missing, known, keys) if unknown or missing else ()
 
 
 def _key_flaws(unknown: list[str], missing: list[str], known: Collection[str], keys: Keys) -> Iterator[Flaw]:

@@ -59,10 +59,16 @@ def _ends_a_word(unit: str) -> bool:
 
 
 def _pieces(unit: str, width: int) -> Iterator[str]:
-    while width_of(unit.rstrip()) > width:
-        cut = 1
-        while width_of(unit[: cut + 1]) <= width:
-            cut += 1
-        yield unit[:cut]
-        unit = unit[cut:]
-    yield unit
+    # Each character is measured once: a word may have thousands of them.
+    unspaced = width_of(unit.rstrip())
+    start = taken = 0
+    for position, character in enumerate(unit):
+        if unspaced <= width:
+            break
+        wide = _character_width(character)
+        if taken + wide > width and position > start:
+            yield unit[start:position]
+            unspaced -= taken
+            start, taken = position, 0
+        taken += wide
+    yield unit[start:]

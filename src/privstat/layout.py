@@ -136,7 +136,12 @@ class _Columns:
             for body, heading in zip(bodies, sheet.headings, strict=True)
         ]
         self._make_room_for_spanners()
-        if width:
+        if width and sum(least) + _GAP * (len(least) - 1) > width:
+            self.widths = least
+            self._make_room_for_spanners()
+        elif width:
+            # The widest columns give way first; those wider than everything are cut at once.
+            self.widths = [max(low, min(now, width)) for now, low in zip(self.widths, least, strict=True)]
             while self.total > width and any(now > low for now, low in zip(self.widths, least, strict=True)):
                 widest = max(
                     (index for index, now in enumerate(self.widths) if now > least[index]),

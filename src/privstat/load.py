@@ -1,15 +1,16 @@
 """TOML files → the model, with every fault of a file at once and a place for everything in it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from privstat.build import built
 from privstat.catalog import Catalog
 from privstat.dataset_format import DATASET
 from privstat.errors import Fault, FaultyFile, PrivstatError, UnreadableFile
-from privstat.model import (
-    Dataset,
-)
+from privstat.flaws import MOST_FLAWS, Flaw
+from privstat.model import Dataset
+from privstat.outline import Raw
 from privstat.references import reference_flaws
 from privstat.shapes import flaws_of
 from privstat.toml_text import Document, read_document
@@ -107,8 +108,7 @@ def _looks_like_a_dataset(path: str) -> bool:
 
 
 def _dataset(document: Document) -> Dataset:
-    flaws = list(flaws_of(DATASET, document.mapping, ()))
-    flaws += reference_flaws(document.mapping, [flaw.keys for flaw in flaws if not flaw.harmless])
+    flaws = list(islice(_flaws(document.mapping), MOST_FLAWS))
     if flaws:
         raise FaultyFile(
             [
@@ -118,6 +118,13 @@ def _dataset(document: Document) -> Dataset:
                     flaw.sentence,
                 )
                 for flaw in flaws
-            ]
+            ],
+            unfinished=len(flaws) == MOST_FLAWS,
         )
     return built(document)
+
+
+def _flaws(mapping: Raw) -> Iterator[Flaw]:
+    found = flaws_of(DATASET, mapping, ())
+    yield from found
+    yield from reference_flaws(mapping, [flaw.keys for flaw in found if not flaw.harmless])

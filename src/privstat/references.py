@@ -7,12 +7,13 @@ flaws are left out, so that one slip does not bring a dozen messages.
 from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
-from privstat.errors import MISSING_KEY, UNKNOWN_REFERENCE
+from privstat.errors import BAD_VALUE, MISSING_KEY, UNKNOWN_REFERENCE
 from privstat.flaws import Flaw, duplicates, unknown_reference
 from privstat.model import TABLE
 from privstat.outline import Outline, Raw, outline_of
 from privstat.place import Keys
 from privstat.table_references import table_flaws
+from privstat.toml_text import MAX_BYTES_VARIABLE, byte_limit
 from privstat.words import Text, message
 
 _FIGURE = Text(en="figure", ja="数")
@@ -21,17 +22,51 @@ _FIGURE = Text(en="figure", ja="数")
 def reference_flaws(mapping: Raw, flawed: list[Keys]) -> Iterator[Flaw]:
     """Yield every name of a file that names nothing, or names twice; `flawed` says where shapes are wrong."""
     outlines: dict[str, Outline | None] = {}
+    flawed_tables = {keys[1] for keys in flawed if keys[:1] == ("tables",) and len(keys) > 1}
+    effort = 0
     for table_id in _sound(mapping, ("tables",), flawed) or ():
-        if any(keys[:2] == ("tables", table_id) for keys in flawed):
+        if table_id in flawed_tables:
             outlines[table_id] = None
             continue
         table = mapping["tables"][table_id]
         outlines[table_id] = outline = outline_of(table)
+        effort += _effort(table, outline)
+        if effort > byte_limit():
+            yield _too_much(effort, ("tables", table_id))
+            return
         yield from table_flaws(table, outline, mapping, ("tables", table_id))
     yield from duplicates(
         {("tables", id_, "label"): mapping["tables"][id_]["label"] for id_, outline in outlines.items() if outline}
     )
     yield from _list_flaws(mapping, outlines, flawed)
+
+
+def _effort(table: Raw, outline: Outline) -> int:
+    """Return roughly how many steps it takes to compare notes with cells, and checks with rows."""
+    targets = sum(len(note.get("at", " ")) for note in table.get("notes", ()))
+    comparisons = sum(
+        1 + sum(len(value) for value in check.values() if isinstance(value, list)) for check in table.get("checks", ())
+    )
+    return len(outline.row_keys) * (len(outline.columns) * targets + 10 * comparisons)
+
+
+def _too_much(effort: int, keys: Keys) -> Flaw:
+    sentence = message(
+        en="the notes, checks, series and claims up to here take {effort:,} steps to follow; "
+        "the limit is {limit:,}, and ${variable} raises it",
+        ja="ここまでの注・確認・系列・記述をたどるには {effort:,} 段階かかり、上限の {limit:,} を超えています。"
+        "上限は ${variable} で変えられます",
+        effort=effort,
+        limit=byte_limit(),
+        variable=MAX_BYTES_VARIABLE,
+    )
+    return Flaw(BAD_VALUE, keys, sentence)
+
+
+def _addresses(sound: Mapping[str, dict[Keys, Raw]]) -> Iterator[tuple[Keys, str]]:
+    """Yield the addresses of series and claims, each with where it stands."""
+    yield from ((keys, series["measure"]) for keys, series in sound["series"].items())
+    yield from ((keys, address) for keys, claim in sound["claims"].items() for address in claim.get("equals", ()))
 
 
 def _sound(mapping: Raw, keys: Keys, flawed: list[Keys]) -> Any:
@@ -40,7 +75,7 @@ def _sound(mapping: Raw, keys: Keys, flawed: list[Keys]) -> Any:
 
 
 def _list_flaws(mapping: Raw, outlines: Mapping[str, Outline | None], flawed: list[Keys]) -> Iterator[Flaw]:
-    sound = {
+    sound: dict[str, dict[Keys, Raw]] = {
         name: {
             (name, index): item
             for index, item in enumerate(_sound(mapping, (name,), flawed) or ())
@@ -50,6 +85,13 @@ def _list_flaws(mapping: Raw, outlines: Mapping[str, Outline | None], flawed: li
     }
     for items in sound.values():
         yield from duplicates({(*keys, "id"): item["id"] for keys, item in items.items() if "id" in item})
+    effort = 0
+    for keys, address in _addresses(sound):
+        outline = outlines.get(address.partition(".")[0])
+        effort += 4 * (len(outline.row_keys) + len(outline.columns)) if outline else 0
+        if effort > byte_limit():
+            yield _too_much(effort, keys)
+            return
     for keys, series in sound["series"].items():
         yield from _series_flaws(series["measure"], outlines, (*keys, "measure"))
     for keys, claim in sound["claims"].items():

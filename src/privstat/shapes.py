@@ -12,6 +12,8 @@ from privstat.flaws import Flaw, key_flaws
 from privstat.place import Keys
 from privstat.words import Message, Text, message
 
+_MOST_PLACES = 9  # after the decimal point
+
 
 class Shape(Protocol):
     """What a value may be."""
@@ -129,11 +131,11 @@ class Number(NamedTuple):
             return (Flaw(BAD_VALUE, keys, sentence),)
         if not self.least <= value <= self.most:
             return (Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most)),)
-        if _places(value) > _MOST_PLACES:
+        if not 0 <= _places(value) <= _MOST_PLACES:
             sentence = message(
-                en="{places:,} decimal places are more than the limit of {most}",
-                ja="小数点以下が {places:,} 桁あり、上限の {most} 桁を超えています",
-                places=_places(value),
+                en="{value} is not written out; write its digits, at most {most} after the point",
+                ja="{value} は数字で書いてください。小数点以下は {most} 桁までです",
+                value=str(value),
                 most=_MOST_PLACES,
             )
             return (Flaw(BAD_VALUE, keys, sentence),)
@@ -198,6 +200,7 @@ class ListOf(NamedTuple):
 
     element: Shape
     least: int = 0
+    most: int | None = None
     types: tuple[type, ...] = (list,)
     name: Text = Text(en="a list [ … ]", ja="リスト [ … ]")
 
@@ -205,13 +208,16 @@ class ListOf(NamedTuple):
         assert isinstance(value, list)
         if len(value) < self.least:
             return (Flaw(BAD_VALUE, keys, message(en="this list is empty", ja="空のリストです")),)
+        if self.most and len(value) > self.most:
+            return (Flaw(BAD_VALUE, keys, _too_many(len(value), self.most)),)
         found: list[Flaw] = []
         for index, element in enumerate(value):
             found += flaws_of(self.element, element, (*keys, index))
         return found
 
     def schema(self) -> dict[str, object]:
-        return {"type": "array", "items": self.element.schema()} | ({"minItems": self.least} if self.least else {})
+        limits = {"minItems": self.least, "maxItems": self.most}
+        return {"type": "array", "items": self.element.schema()} | {key: most for key, most in limits.items() if most}
 
 
 class MapOf(NamedTuple):
@@ -219,11 +225,14 @@ class MapOf(NamedTuple):
 
     key: String
     value: Shape
+    most: int | None = None
     types: tuple[type, ...] = (dict,)
     name: Text = Text(en="a table", ja="テーブル")
 
     def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
         assert isinstance(value, dict)
+        if self.most and len(value) > self.most:
+            return (Flaw(BAD_VALUE, keys, _too_many(len(value), self.most)),)
         found: list[Flaw] = []
         for key, inner in value.items():
             found += (flaw._replace(on_key=True) for flaw in self.key.flaws(key, (*keys, key)))
@@ -236,7 +245,7 @@ class MapOf(NamedTuple):
             "type": "object",
             "patternProperties": {pattern: self.value.schema()},
             "additionalProperties": False,
-        }
+        } | ({"maxProperties": self.most} if self.most else {})
 
 
 class Field(NamedTuple):
@@ -317,6 +326,15 @@ _FOUND = {
     dict: Text(en="a table", ja="テーブル"),
     datetime.date: Text(en="a date", ja="日付"),
 }
+
+
+def _too_many(count: int, most: int) -> Message:
+    return message(
+        en="{count:,} entries are more than the limit of {most:,}",
+        ja="{count:,} 個あり、上限の {most:,} を超えています",
+        count=count,
+        most=most,
+    )
 
 
 def _out_of_range(value: int | Decimal, least: int | Decimal, most: int) -> Message:

@@ -87,9 +87,9 @@ class Document:
         place = self.place_at(start)
         line_start = start - place.column + 1
         line_end = self._lines[place.line] - 1 if place.line < len(self._lines) else len(self.text)
-        line = self.text[line_start:line_end]
+        line = self.text[line_start:line_end] if line_end - line_start <= _LONGEST_LINE else ""
         end = min(end, line_end) if end > start else line_start + len(line.partition("#")[0].rstrip())
-        return Spot(place, max(end - start, 1), line if len(line) <= _LONGEST_LINE else "")
+        return Spot(place, max(end - start, 1), line)
 
     def place_at(self, offset: int) -> Place:
         """Return the place of an offset into the text."""
@@ -112,7 +112,8 @@ def read_document(path: str, *, piped: bool = False) -> Document:
 def byte_limit() -> int:
     """Return how many bytes a dataset may have."""
     asked = os.environ.get(MAX_BYTES_VARIABLE, "")
-    return int(asked) if asked.isascii() and asked.isdigit() else MAX_BYTES
+    # Python neither converts nor reads arbitrarily much.
+    return min(int(asked[:18]), 10**15) if asked.isascii() and asked.isdigit() else MAX_BYTES
 
 
 def _content(path: str, piped: bool) -> bytes:
@@ -126,8 +127,9 @@ def _content(path: str, piped: bool) -> bytes:
             )
         limit = byte_limit()
         with open(0 if is_input else path, "rb", closefd=not is_input) as file:
-            content = file.read(limit + 1)
-            size = max(os.fstat(file.fileno()).st_size, len(content))  # a pipe has no size; what came has
+            size = os.fstat(file.fileno()).st_size
+            content = file.read(min(limit, max(size, MAX_BYTES)) + 1)
+            size = max(size, len(content))  # a pipe has no size; what came has
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from None
     except ValueError as error:  # a path with a NUL

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
+from privstat.visible import one_line
+
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
@@ -39,7 +41,10 @@ class _Facts:
 
     def __getitem__(self, name: str) -> object:
         fact = self._facts[name]
-        return fact.to(self._lang) if isinstance(fact, Text | Message | Later) else fact
+        if isinstance(fact, Text | Message | Later):
+            fact = fact.to(self._lang)
+        # A name in a file may hold anything; it does not break the line of the sentence that tells it.
+        return one_line(fact) if isinstance(fact, str) else fact
 
 
 class Later(NamedTuple):

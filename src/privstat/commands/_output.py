@@ -13,6 +13,7 @@ from privstat.visible import COMMAND, visible, visible_in_json, without_commands
 from privstat.words import Language, message
 
 _NARROWEST = 20  # columns; nothing is laid out for less
+_WIDEST = 10_000  # no terminal has more; $COLUMNS may say anything
 _FOR_PROGRAMS = ("csv", "tsv")
 _JSON = ("json", "sarif", "ess")
 _XML = ("junit",)
@@ -93,7 +94,7 @@ def _in_colour() -> bool:
 def _width() -> int | None:
     """Return $COLUMNS, else the width of the terminal, else None: what is piped does not depend on a window."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+    if columns.isascii() and columns.isdigit() and 0 < int(columns[:9]) <= _WIDEST:
         return max(int(columns), _NARROWEST)
     if not sys.stdout.isatty():
         return None

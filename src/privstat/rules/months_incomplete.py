@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from privstat.codelists import KEY_ROLES, Role
-from privstat.model import Cell, Dataset, Row, Table
+from privstat.model import Dataset, Row, Table
 from privstat.period import FiscalYear, Month
 from privstat.validate import PASSED, Verdict, failed, rule
 from privstat.words import message
@@ -38,8 +38,9 @@ def months_incomplete(dataset: Dataset) -> Iterator[Verdict]:
     年度は4月から3月までの 12 か月で、1月から3月は、紙面に何年と印刷されていても翌年です。
     """
     for table in dataset.tables:
-        for cells in _months_by_group(table):
-            year = _fiscal_year(table, cells)
+        for rows, month_column in _months_by_group(table):
+            cells = [row.cells[month_column] for row in rows]
+            year = _fiscal_year(table, rows[0])
             months = [cell.value for cell in cells if isinstance(cell.value, Month)]
             expected = year.months()
             if tuple(months) == expected:
@@ -78,8 +79,8 @@ def months_incomplete(dataset: Dataset) -> Iterator[Verdict]:
                     yield failed(sentence, cell.origin)
 
 
-def _months_by_group(table: Table) -> Iterator[list[Cell]]:
-    """Yield the month cells of the rows whose other keys are the same."""
+def _months_by_group(table: Table) -> Iterator[tuple[list[Row], str]]:
+    """Yield the rows whose other keys are the same, and the column of their months."""
     month = next((column.id for column in table.columns if column.role is Role.MONTH), None)
     if month is None:
         return
@@ -87,12 +88,10 @@ def _months_by_group(table: Table) -> Iterator[list[Cell]]:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in table.rows:
         groups.setdefault(row.key[:position] + row.key[position + 1 :], []).append(row)
-    for rows in groups.values():
-        yield [row.cells[month] for row in rows]
+    yield from ((rows, month) for rows in groups.values())
 
 
-def _fiscal_year(table: Table, months: list[Cell]) -> FiscalYear:
-    """Return the year in the row of the first month, else that of the dataset."""
-    row = next(row for row in table.rows if months[0] in row.cells.values())
+def _fiscal_year(table: Table, row: Row) -> FiscalYear:
+    """Return the year that stands in a row, else that of the dataset."""
     years = (cell.value for cell in row.cells.values() if isinstance(cell.value, FiscalYear))
     return next(years, table.edition.fiscal_year)

@@ -8,6 +8,7 @@ from privstat.batch import Inspection
 from privstat.sheet import Sheet
 from privstat.validate import Finding, Level, Outcome, Rule, Severity
 from privstat.views._words import bilingual
+from privstat.visible import one_line
 from privstat.words import Language, Text
 
 _OUTCOMES = {
@@ -111,7 +112,8 @@ class FindingsView(NamedTuple):
 def line_of(finding: Finding, lang: Language) -> str:
     """Return `file:line:column: code name: sentence`, with the outcome in brackets where it is not a failure."""
     word = f" [{finding.outcome.value}]" if finding.outcome is not Outcome.FAIL else ""
-    return f"{finding.places[0]}: {finding.rule.code} {finding.rule.name}{word}: {finding.sentence.to(lang)}"
+    place = one_line(str(finding.places[0]))
+    return f"{place}: {finding.rule.code} {finding.rule.name}{word}: {finding.sentence.to(lang)}"
 
 
 def _sheet(finding: Finding, lang: Language) -> Sheet:
