@@ -22,6 +22,7 @@ _FIGURE = Text(en="figure", ja="数")
 def reference_flaws(mapping: Raw, flawed: list[Keys]) -> Iterator[Flaw]:
     """Yield every name of a file that names nothing, or names twice; `flawed` says where shapes are wrong."""
     outlines: dict[str, Outline | None] = {}
+    around = {key: value for key, value in mapping.items() if (key,) not in flawed}
     flawed_tables = {keys[1] for keys in flawed if keys[:1] == ("tables",) and len(keys) > 1}
     effort = 0
     for table_id in _sound(mapping, ("tables",), flawed) or ():
@@ -34,7 +35,7 @@ def reference_flaws(mapping: Raw, flawed: list[Keys]) -> Iterator[Flaw]:
         if effort > byte_limit():
             yield _too_much(effort, ("tables", table_id))
             return
-        yield from table_flaws(table, outline, mapping, ("tables", table_id))
+        yield from table_flaws(table, outline, around, ("tables", table_id))
     yield from duplicates(
         {("tables", id_, "label"): mapping["tables"][id_]["label"] for id_, outline in outlines.items() if outline}
     )

@@ -260,6 +260,24 @@ def _check_column_flaws(check: Raw, outline: Outline, keys: Keys) -> Iterator[Fl
         for position, name in enumerate(check.get(key, ())):
             if name not in addable:
                 yield unknown_reference(_NUMBER_COLUMN, name, addable, (*keys, key, position))
+    yield from _circle_flaws(check, outline, keys)
+
+
+def _circle_flaws(check: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
+    """Yield the parts that would be added twice, and the whole where it is a part of itself."""
+    seen = {check.get("whole")}
+    for position, name in enumerate(check.get("parts", ())):
+        columns = {id_ for id_, column in outline.columns.items() if name in (id_, column.get("under"))}
+        for again in sorted(columns & seen):
+            sentence = message(
+                en="'{again}' is its own part" if again == check.get("whole") else "'{again}' is added twice",
+                ja="「{again}」が自分自身の部分になっています"
+                if again == check.get("whole")
+                else "「{again}」が二度足されます",
+                again=again,
+            )
+            yield Flaw(BAD_VALUE, (*keys, "parts", position), sentence)
+        seen |= columns
 
 
 def _totals(check: Raw, outline: Outline) -> list[frozenset[str]]:
@@ -278,11 +296,17 @@ def _home_flaws(table: Raw, mapping: Raw, keys: Keys) -> Iterator[Flaw]:
     sections = mapping.get("sections", {})
     if "section" in table and table["section"] not in sections:
         yield unknown_reference(_SECTION, table["section"], sections, (*keys, "section"))
-    sources = [source["id"] for source in mapping.get("sources", ()) if isinstance(source, dict) and "id" in source]
+    if "sources" not in mapping:
+        return
+    sources = [source["id"] for source in mapping["sources"] if _has_an_id(source)]
     if "source" in table and table["source"] not in sources:
         yield unknown_reference(_SOURCE, table["source"], sources, (*keys, "source"))
     if "source" not in table and len(sources) > 1:
         yield missing_key("source", keys)
+
+
+def _has_an_id(source: object) -> bool:
+    return isinstance(source, dict) and isinstance(source.get("id"), str)
 
 
 def _ids(items: Iterable[Raw], keys: Keys, key: str = "id") -> dict[Keys, str]:

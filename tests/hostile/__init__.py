@@ -1,0 +1,1 @@
+"""Bad input, made by code: what a stranger may send, and what must not come of it."""
