@@ -87,12 +87,11 @@ def within_rounding(part_sum: Sum) -> bool:
 
 def _half_a_unit(cell: Cell) -> Decimal:
     """Return half of the unit of a figure: 0.5 for 120, 0.05 for 27.8; what is nil was not rounded."""
-    if cell.status is Status.NIL:
+    if not isinstance(cell.value, int | Decimal):
         return Decimal(0)
     if cell.column.rounded_to is not None:
         return Decimal(cell.column.rounded_to) / 2
-    exponent = Decimal(cell.number or 0).as_tuple().exponent
-    return Decimal((0, (5,), exponent - 1)) if isinstance(exponent, int) else Decimal(0)
+    return Decimal(5).scaleb(int(Decimal(cell.value).as_tuple().exponent) - 1)
 
 
 _TOTAL_DIFFERS = Text(

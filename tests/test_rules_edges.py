@@ -1,0 +1,153 @@
+"""The edges of the rules: what the tests of whole examples would not notice if it were another way."""
+
+import pytest
+
+from privstat.load import load_text
+from privstat.relations import verdict
+from privstat.totals import part_sums, sums
+from privstat.validate import Outcome, find_rule, selected_rules, validation
+from tests.conftest import dataset, dataset_text
+from tests.test_relations import outcome
+
+E, F = Outcome.EXPLAINED, Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("reason", "a", "b", "whole", "expected"),
+    [
+        ("overlap", "40.5", "19", "59", E),  # more by less than one
+        ("of-which", "59", "1", "59", E),  # a part may be all of it
+        ("of-which", "0", "0.4", "0.5", E),  # and nothing of it
+        ("of-which", "0.5", "0", "0", F),
+        ("rounding", "0.0", "99.9", "100.0", E),
+        ("rounding", "0.0", "99.5", "100.0", F),  # 0.0 is printed as precisely as 99.5
+    ],
+)
+def test_a_relation_holds_up_to_its_edge(reason: str, a: str, b: str, whole: str, expected: Outcome) -> None:
+    assert outcome(reason, a, b, whole) is expected
+
+
+def test_a_nil_is_not_rounded() -> None:
+    text = """
+[symbols]
+"－" = "nil"
+
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "a", ja = "A", role = "rate" },
+  { id = "b", ja = "B", role = "rate" },
+  { id = "c", ja = "計", role = "rate" },
+]
+rows    = [{ a = "－", b = 99.5, c = 100.0 }]
+notes   = [{ mark = "注", at = ["a"], reason = "rounding", ja = "…" }]
+checks  = [{ parts = ["a", "b"], whole = "c", explained-by = "注", expect = { parts = 99.5, whole = 100.0 } }]
+"""
+    (found,) = sums(dataset(text).table("x"))
+    assert verdict(found).outcome is Outcome.FAIL
+
+
+TABLE = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "k", ja = "区分", role = "dimension" },
+  { id = "a", ja = "A" }, { id = "b", ja = "B" }, { id = "c", ja = "C" },
+]
+rows    = [
+  { k = { id = "one", ja = "一" }, a = 1, b = 2, c = 3 },
+  { k = { id = "two", ja = "二" }, a = { status = "blank" }, b = { status = "suppressed" }, c = 4 },
+]
+total   = { k = "計", c = 7 }
+notes   = [{ mark = "注", at = ["a"], reason = "overlap", ja = "…" }]
+checks  = [{ total = "c" }, { parts = ["a", "b"], whole = "c", explained-by = "注" }]
+"""
+
+
+def test_a_total_without_the_parts_is_not_compared_with_them() -> None:
+    assert [found.row.name for found in part_sums(dataset(TABLE).table("x")) if found.row] == ["one", "two"]
+
+
+def test_what_is_undecided_names_all_that_is_missing_its_places_and_its_note() -> None:
+    found = validation([dataset(TABLE)], [find_rule("T002")])
+    (finding,) = found.findings
+    assert finding.outcome is Outcome.UNDECIDED
+    assert finding.sentence.en == "not checked: there is no figure in x.two.a, x.two.b (left blank)"
+    assert finding.sentence.ja == "確認できません: x.two.a, x.two.b に数値がありません(空欄)"
+    assert finding.note
+    assert finding.note.mark == "注"
+    text = dataset_text(TABLE).splitlines()
+    assert [text[place.line - 1][place.column - 1 :][:3] for place in finding.places] == ["4 }", "{ s", "{ s"]
+
+
+def test_a_stock_is_added_up_where_there_is_no_time() -> None:
+    series = '\n[[series]]\nid = "s"\nkind = "stock"\nmeasure = "x.one.c"\n'
+    by_kind = {found.column: found.refusal for found in sums(dataset(TABLE + series).table("x")) if not found.row}
+    assert by_kind["c"] is None
+    over_years = TABLE.replace(
+        '{ id = "k", ja = "区分", role = "dimension" }', '{ id = "k", ja = "年", role = "fiscal-year" }'
+    )
+    over_years = over_years.replace('{ id = "one", ja = "一" }', "2019").replace('{ id = "two", ja = "二" }', "2020")
+    refused = {
+        found.column: found.refusal
+        for found in sums(dataset(over_years + series.replace("one", "2019")).table("x"))
+        if not found.row
+    }
+    assert refused["c"]
+    assert refused["c"].to("en") == "a stock is not added over time"
+
+
+def test_only_the_rules_asked_for_are_run_and_findings_come_in_the_order_of_the_files() -> None:
+    wrong = TABLE.replace("c = 7", "c = 8")
+    late, early = (load_text(dataset_text(wrong, year), name) for year, name in ((2021, "a.toml"), (2020, "b.toml")))
+    rules = selected_rules("T001,Y")
+    found = validation([early, late], rules)
+    assert [(finding.rule.code, finding.places[0].path) for finding in found.findings] == [
+        ("T001", "b.toml"),
+        ("T001", "a.toml"),
+    ]
+    assert sum(found.summary.values()) == 2
+    assert validation([early, late], iter(rules)) == found
+
+
+def test_lists_of_rules_may_have_blanks_and_gaps() -> None:
+    assert [rule.code for rule in selected_rules(" t001 ,, n ")] == ["N001", "N002", "T001"]
+    assert [rule.code for rule in selected_rules("T", "T002,total-mismatch")] == ["T003", "T004"]
+    assert selected_rules() == selected_rules("", "")
+
+
+def test_months_are_compared_within_the_other_keys_of_their_rows() -> None:
+    months = [f"{2020 + (month < 4)}-{month:02}" for month in (*range(4, 13), *range(1, 4))]
+    columns = (
+        '{ id = "d", ja = "D", role = "dimension" }, { id = "m", ja = "月", role = "month" }, '
+        '{ id = "e", ja = "E", role = "dimension" }, { id = "n", ja = "N" }'
+    )
+    rows = [
+        f'{{ d = {{ id = "{d}", ja = "x" }}, m = "{month}", e = {{ id = "{e}", ja = "x" }}, n = 1 }}'
+        for d in "pq"
+        for e in "rs"
+        for month in months
+    ]
+    text = f'\n[tables.x]\nlabel = "表X"\ntitle = "題"\ncolumns = [{columns}]\nrows = [%s]\n'
+    rule = find_rule("Y001")
+    assert validation([dataset(text % ",\n".join(rows))], [rule]).summary[Outcome.PASS] == 4
+    without = [row for row in rows if not ('"q"' in row and '"s"' in row and "2020-12" in row)]
+    (finding,) = validation([dataset(text % ",\n".join(without))], [rule]).findings
+    assert finding.sentence.en == "there is no row for 2020-12"
+
+
+def test_numbers_of_tables_are_compared_as_people_read_them() -> None:
+    def found(label: str, numbers: str) -> list[str]:
+        table = f'\n[tables.x]\nlabel = "{label}"\ntitle = "題"\ncolumns = [{{ id = "n", ja = "N" }}]\nrows = [{{ n = 1 }}]\n'
+        text = dataset_text(table, numbers=numbers)
+        return [each.sentence.en for each in validation([load_text(text)], [find_rule("P002")]).findings]
+
+    assert found("表１", '["表 1"]') == []
+    assert found("表3", '["表3"]\nabsent = ["表1"]') == ["the page skips 表2; if so, list it under 'absent'"]
+    assert found("表2の1", '["表2の1"]') == []
+    assert found("表1", '["表1", "別表2"]') == [
+        "the page skips 別表1; if so, list it under 'absent'",
+        "別表2 is on the page, but not in this file",
+    ]
