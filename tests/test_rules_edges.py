@@ -140,7 +140,8 @@ def test_months_are_compared_within_the_other_keys_of_their_rows() -> None:
 
 def test_numbers_of_tables_are_compared_as_people_read_them() -> None:
     def found(label: str, numbers: str) -> list[str]:
-        table = f'\n[tables.x]\nlabel = "{label}"\ntitle = "題"\ncolumns = [{{ id = "n", ja = "N" }}]\nrows = [{{ n = 1 }}]\n'
+        table = f'\n[tables.x]\nlabel = "{label}"\ntitle = "題"\n'
+        table += 'columns = [{ id = "n", ja = "N" }]\nrows = [{ n = 1 }]\n'
         text = dataset_text(table, numbers=numbers)
         return [each.sentence.en for each in validation([load_text(text)], [find_rule("P002")]).findings]
 
