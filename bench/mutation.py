@@ -5,7 +5,8 @@
 
 FOLDER gets a copy of what git knows, in which mutmut changes the rules and what they stand on, one change at a time,
 and runs the tests that are about them. Templates of messages are left alone: their words are for people to read, and
-the golden files hold them. So are the decorators of rules, which have done their work when mutmut begins. Afterwards `mutmut results` and `mutmut show NAME` in FOLDER tell the survivors.
+the golden files hold them. So are the decorators of rules, which have done their work before mutmut begins. Afterwards
+`mutmut results` and `mutmut show NAME`, in FOLDER, tell what survived.
 """
 
 import re
