@@ -1,13 +1,19 @@
 """The edges of the rules: what the tests of whole examples would not notice if it were another way."""
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 import pytest
 
 from privstat.load import load_text
+from privstat.model import Dataset
 from privstat.relations import verdict
 from privstat.totals import part_sums, sums
-from privstat.validate import Outcome, find_rule, selected_rules, validation
-from tests.conftest import dataset, dataset_text
+from privstat.validate import Outcome, Rule, Severity, Verdict, failed, find_rule, selected_rules, validation
+from privstat.words import message
+from tests.conftest import FY2020, Golden, dataset, dataset_text
 from tests.test_relations import outcome
+from tests.test_rules import CHECKS, whole_datasets
 
 E, F = Outcome.EXPLAINED, Outcome.FAIL
 
@@ -19,6 +25,7 @@ E, F = Outcome.EXPLAINED, Outcome.FAIL
         ("of-which", "59", "1", "59", E),  # a part may be all of it
         ("of-which", "0", "0.4", "0.5", E),  # and nothing of it
         ("of-which", "0.5", "0", "0", F),
+        ("rounding", "1", "1.0", "1.4", E),  # 0.5 and 0.05 and 0.05
         ("rounding", "0.0", "99.9", "100.0", E),
         ("rounding", "0.0", "99.5", "100.0", F),  # 0.0 is printed as precisely as 99.5
     ],
@@ -152,3 +159,93 @@ def test_numbers_of_tables_are_compared_as_people_read_them() -> None:
         "the page skips 別表1; if so, list it under 'absent'",
         "別表2 is on the page, but not in this file",
     ]
+
+
+CROWDED = """
+[symbols]
+"…" = "not-available"
+
+[tables.x]
+label   = "表1"
+title   = "題"
+columns = [
+  { id = "year", ja = "年度", role = "fiscal-year" },
+  { id = "a", ja = "A", concept = "outcome:nothing" }, { id = "b", ja = "B", concept = "nothing:full" },
+  { id = "c", ja = "C", concept = "outcome:full" }, { id = "t", ja = "T", role = "text" },
+]
+rows    = [
+  { year = 2018, a = 1, b = { value = 2, of-which = 2 }, c = 3, t = ["一", "二"] },
+  { year = 2019, a = "…", b = { value = 2, of-which = 3 }, c = 1_003, t = "一" },
+  { year = 2021, a = { value = 4, status = "revised" }, b = { value = 2, of-which = 4 }, c = 1_003, t = "一" },
+  { year = 2020, a = { status = "suppressed" }, b = "…", c = 4, t = "一" },
+]
+total   = { year = "計", b = 2_000, c = 2_013 }
+notes   = [
+  { mark = "注1", at = ["a"], reason = "other", ja = "一。" },
+  { mark = "注2", at = ["a"], reason = "overlap", ja = "二。" },
+  { mark = "注3", at = ["a"], reason = "revised", ja = "三。" },
+  { mark = "注4", at = ["2020"], reason = "suppressed", ja = "四。" },
+  { mark = "注5", at = ["c"], reason = "rounding", ja = "五。" },
+  { mark = "注6", at = ["2018"], reason = "provisional", ja = "六。" },
+]
+checks  = [
+  { count = "a", names = "t" },
+  { total = "b" },
+  { parts = ["a", "b"], whole = "c", rows = ["2018", "2021"] },
+  { count = "c", names = "t" },
+]
+
+[tables.y]
+label   = "表5"
+title   = "題"
+columns = [{ id = "month", ja = "月", role = "month" }, { id = "n", ja = "N" }]
+rows    = [{ month = "2020-05", n = 1 }, { month = "2020-04", n = 1 }, { month = "2021-04", n = 1 }]
+
+[[claims]]
+ja     = "…"
+value  = 1
+
+[[claims]]
+ja     = "…"
+equals = { "x.2019.a" = 1, "x.2018.a" = 1, "x.2018.c" = 4, "x.2019.c" = 2_003 }
+"""
+
+
+def told(datasets: list[Dataset], rules: list[Rule] | None = None) -> Iterator[str]:
+    """Yield all that the rules say, with every place."""
+    found = validation(datasets, rules)
+    for finding in found.findings:
+        yield f"{finding.rule.code} {finding.outcome.value}: {finding.sentence.en}"
+        yield f"  {finding.sentence.ja}"
+        yield f"  {' '.join(map(str, finding.places))} {finding.note.mark if finding.note else ''}".rstrip()
+    yield str({outcome.value: count for outcome, count in found.summary.items() if count})
+
+
+def test_what_the_rules_say_of_their_examples_and_of_a_crowded_file_is_as_it_was(golden: Golden) -> None:
+    numbers = '["表 1", "表3"]\nabsent = ["表２", "表5", "表9"]'
+    lines = [
+        line
+        for rule in CHECKS
+        for line in told([load_text(text, name) for name, text in whole_datasets(rule).items()], [rule])
+    ]
+    lines += told([load_text(dataset_text(CROWDED, numbers=numbers), "crowded.toml")])
+    lines += told([load_text(FY2020.read_text(encoding="utf-8"), "fy2020.toml")])
+    golden(Path(__file__).parent / "golden" / "rules.txt", "\n".join(lines) + "\n")
+
+
+def test_datasets_are_compared_with_those_of_their_publisher_oldest_first() -> None:
+    seen: list[list[str]] = []
+
+    def compare(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
+        seen.append([each.edition.id for each in publisher])
+        yield failed(message(en="x", ja="x"), publisher[0].edition.origin)
+
+    between = Rule("T001", "x", Severity.WARNING, "", check_between=compare)
+    texts = [
+        dataset_text(TABLE, year, id_=f"{code}-{year}").replace("132047", code)
+        for year, code in ((2021, "132047"), (2020, "132047"), (2022, "011002"), (2019, "132047"))
+    ]
+    found = validation([load_text(text) for text in texts], [between])
+    assert seen == [["132047-2019", "132047-2020", "132047-2021"]]
+    assert [(each.outcome, each.severity) for each in found.findings] == [(Outcome.FAIL, Severity.WARNING)]
+    assert found.summary[Outcome.FAIL] == 1
