@@ -28,7 +28,7 @@ LAYERS = [
     {"toml_text", "dataset_format", "outline", "concepts"},
     {"toml_places", "model", "shapes"},
     {"flaws"},
-    {"codelists", "period", "area", "registry", "rewrite", "sheet", "commandline"},
+    {"codelists", "period", "area", "registry", "rewrite", "prose", "sheet", "commandline"},
     {"errors"},
     {"excerpt"},
     {"visible", "folding"},
