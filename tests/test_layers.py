@@ -17,7 +17,7 @@ LAYERS = [
     {"commands"},
     {"rules", "exporters", "reports", "views", "terminal"},
     {"relations", "layout", "batch", "vintages"},
-    {"validate", "trend", "diff"},
+    {"validate", "trend", "diff", "runs"},
     {"repair"},
     {"evidence"},
     {"ledger", "ties"},

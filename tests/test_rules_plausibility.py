@@ -1,12 +1,13 @@
 """Rules about what looks wrong in one dataset: sentences, lists, jumps, slips and repeated figures."""
 
+import re
 from collections.abc import Iterable
 
 import pytest
 
 from privstat.load import load_text
 from privstat.validate import Finding, Outcome, find_rule, validation
-from tests.conftest import dataset_text
+from tests.conftest import SHARED, dataset_text
 
 
 def found(code: str, tables: str) -> list[Finding]:
@@ -75,3 +76,162 @@ def test_different_names_and_single_texts_pass() -> None:
     assert found("T020", NAMES % '["甲事務", "乙事務"]') == []
     assert found("T020", NAMES % '"甲事務"') == []
     assert Outcome.PASS in validation([load_text(dataset_text(NAMES % '["甲", "乙"]'))]).summary
+
+
+YEARS = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [{ id = "year", ja = "年度", role = "fiscal-year" }, { id = "n", ja = "件数" }]
+rows    = [%s]
+"""
+
+
+def over_years(*figures: object, notes: str = "") -> str:
+    """Return a table with a row for each figure, from fiscal 2015 on."""
+    rows = ", ".join(f"{{ year = {year}, n = {figure} }}" for year, figure in enumerate(figures, 2015))
+    return YEARS % rows + notes
+
+
+@pytest.mark.parametrize(
+    ("figures", "jumps", "slips"),
+    [
+        ((4859, 5660, 19696), 0, 0),  # as published
+        ((633, 5230, 6763, 3624), 0, 1),  # a new level that stays; the first year may be short of a digit
+        ((500, 2600, 500), 1, 0),
+        ((500, 2500, 500), 0, 0),  # five times is not more than five times
+        ((2600, 500, 2600), 1, 0),
+        ((99, 600, 99), 0, 0),  # below the floor
+        ((500, 2600), 1, 0),
+        ((500, 5000, 501), 0, 1),
+        ((12, 110, 11), 0, 1),
+        ((12, 110), 0, 0),
+        ((9, 90, 9), 0, 0),
+        ((5774, 6, 5660), 0, 0),
+        ((5774, 57, 5660), 0, 1),
+        ((5774, 5_700_000, 5660), 0, 1),
+        ((0, 5000, 0), 0, 0),
+        ((5000,), 0, 0),
+        ((5000, '{ status = "suppressed", printed = "x" }', 5001), 0, 0),
+    ],
+)
+def test_a_figure_that_stands_out_from_both_neighbours_is_a_jump_or_a_slip_of_digits(
+    figures: tuple[object, ...], jumps: int, slips: int
+) -> None:
+    table = over_years(*figures)
+    assert [len(found("Y020", table)), len(found("Y021", table))] == [jumps, slips]
+
+
+def test_the_message_gives_the_neighbours_the_factor_and_the_difference() -> None:
+    jump = found("Y020", over_years(500, 3100, 510))[0]
+    assert jump.sentence.en == (
+        "件数 is 3,100 in FY2016, but 500 in FY2015 and 510 in FY2017 (× 6.2, +2,600); is it right?"
+    )
+    assert jump.sentence.ja == (
+        "平成28年度の件数は 3,100 ですが、平成27年度は 500、平成29年度は 510 です(6.2 倍、+2,600)。正しいですか"
+    )
+    assert len(jump.places) == 3
+    slip = found("Y021", over_years(5000, 501, 5100))[0]
+    assert "(÷ 10.0, -4,499); is a digit too many or too few" in slip.sentence.en
+
+
+@pytest.mark.parametrize("reason", ["break", "definition", "other"])
+def test_a_note_on_the_figure_accounts_for_a_jump(reason: str) -> None:
+    note = f'notes = [{{ mark = "※", at = ["2016.n"], reason = "{reason}", ja = "臨時の受付。" }}]'
+    findings = found("Y020", over_years(500, 3100, 510, notes=note))
+    assert [(each.outcome, each.note.mark if each.note else "") for each in findings] == [(Outcome.EXPLAINED, "※")]
+
+
+@pytest.mark.parametrize(
+    "note", ['at = ["n"], reason = "other"', 'reason = "definition"', 'at = ["2016.n"], reason = "suppressed"']
+)
+def test_a_note_on_all_figures_or_for_another_reason_does_not(note: str) -> None:
+    notes = f'notes = [{{ mark = "※", {note}, ja = "件数。" }}]'
+    assert [each.outcome for each in found("Y020", over_years(500, 3100, 510, notes=notes))] == [Outcome.FAIL]
+
+
+def test_the_status_break_accounts_for_a_jump() -> None:
+    findings = found("Y020", over_years(500, '{ value = 3100, status = "break" }', 510))
+    assert [each.outcome for each in findings] == [Outcome.EXPLAINED]
+
+
+MONTHS = ["2020-04", "2020-05", "2020-06", "2020-07"]
+
+
+def test_months_are_compared_item_by_item_and_not_with_their_total() -> None:
+    rows = ", ".join(
+        f'{{ office = "{office}", month = "{month}", n = {number} }}'
+        for office, numbers in (("a", (500, 510, 520, 530)), ("b", (9000, 9100, 900, 9300)))
+        for month, number in zip(MONTHS, numbers, strict=True)
+    )
+    table = f"""
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  {{ id = "office", ja = "窓口", role = "dimension", codes = [{{ id = "a", ja = "甲" }}, {{ id = "b", ja = "乙" }}] }},
+  {{ id = "month", ja = "月", role = "month" }},
+  {{ id = "n", ja = "件数" }},
+]
+rows    = [{rows}]
+total   = {{ office = "計", month = "計", n = 30360 }}
+"""
+    assert sentences(found("Y021", table)) == [
+        "件数 is 900 in June 2020, but 9,100 in May 2020 and 9,300 in July 2020 (÷ 10.1, -8,200); "
+        "is a digit too many or too few, or the unit another one?"
+    ]
+    assert found("Y020", table) == []
+
+
+KITAKYUSHU = SHARED / "reference" / "pages" / "kitakyushu-h1-h30.txt"
+
+
+@pytest.mark.skipif(not KITAKYUSHU.exists(), reason="the pages of other publishers are not part of the project")
+def test_thirty_years_of_a_large_city_trip_nothing() -> None:
+    page = KITAKYUSHU.read_text(encoding="utf-8")
+    page = re.sub(r"\(\d+\)", "", page[page.index("平成元年度") : page.index("注2")])
+    years = [re.findall(r"[\d,]+(?![\d,.])|-", year) for year in re.split(r"平成(?:元|\d+)年度", page)[1:]]
+    assert len(years) == 30
+    for column in range(7):
+        figures = [year[column].replace(",", "") for year in years if year[column] != "-"]
+        table = over_years(*figures)
+        assert found("Y020", table) == found("Y021", table) == []
+
+
+REPEATED = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "item", ja = "区分", role = "dimension" },
+  { id = "a", ja = "甲" },
+  { id = "b", ja = "乙" },
+  { id = "r", ja = "率", role = "rate" },
+]
+rows    = [
+  { item = { id = "x", ja = "X" }, a = %s, b = %s, r = 99.8 },
+  { item = { id = "y", ja = "Y" }, a = %s, b = %s, r = 99.8 },
+]
+notes   = [{ mark = "※", at = ["y.a"], reason = "other", ja = "偶然同じ。" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ((262, 49, 272, 49), []),
+        ((262, 149, 272, 149), ["乙 is 149, as in the row above it (x.x.b); was a figure copied twice?"]),
+        ((16, 49, 16, 49), ["the whole row (16, 49) is the same as the one above it; was a line copied twice?"]),
+        ((3, 49, 3, 49), []),
+        ((0, 0, 0, 0), []),
+        (('{ status = "blank" }', 149, '{ status = "blank" }', 148), []),
+    ],
+)
+def test_repeated_figures_are_told_where_they_are_large_or_make_up_the_row(
+    figures: tuple[object, ...], expected: list[str]
+) -> None:
+    assert sentences(found("T021", REPEATED % figures)) == expected
+
+
+def test_a_note_accounts_for_a_repeated_figure() -> None:
+    assert [each.outcome for each in found("T021", REPEATED % (262, 49, 262, 50))] == [Outcome.EXPLAINED]

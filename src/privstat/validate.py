@@ -141,10 +141,17 @@ def _is_prose(line: str) -> bool:
 
 
 def rule(
-    code: str, name: str, severity: Severity = Severity.ERROR
+    code: str,
+    name: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    between: Callable[[Sequence[Dataset]], Iterable[Verdict]] | None = None,
 ) -> Callable[[Callable[[Dataset], Iterable[Verdict]]], Rule]:
-    """Make a rule of a function from a dataset to verdicts; its docstring is the manual."""
-    return lambda check: Rule(code, name, severity, check.__doc__ or "", check)
+    """Make a rule of a function from a dataset to verdicts; its docstring is the manual.
+
+    `between` says the same of what only several datasets of a publisher show together.
+    """
+    return lambda check: Rule(code, name, severity, check.__doc__ or "", check, between)
 
 
 def rule_between(
