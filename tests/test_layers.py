@@ -17,7 +17,7 @@ LAYERS = [
     {"commands"},
     {"rules", "exporters", "reports", "views", "terminal"},
     {"relations", "layout", "batch", "vintages"},
-    {"validate", "trend", "diff", "runs"},
+    {"validate", "trend", "diff", "runs", "categories"},
     {"repair"},
     {"evidence"},
     {"ledger", "ties"},

@@ -235,3 +235,45 @@ def test_repeated_figures_are_told_where_they_are_large_or_make_up_the_row(
 
 def test_a_note_accounts_for_a_repeated_figure() -> None:
     assert [each.outcome for each in found("T021", REPEATED % (262, 49, 262, 50))] == [Outcome.EXPLAINED]
+
+
+def numbered(printed: str, absent: str = "", order: str = "") -> str:
+    """Return a dataset whose source prints some tables (`表1 表2`), and which has them in the same or another order."""
+    tables = "".join(
+        f'[tables.t{number}]\nlabel = "{label}"\ntitle = "題"\n'
+        'columns = [{ id = "n", ja = "件数" }]\nrows = [{ n = 1 }]\n'
+        for number, label in enumerate((order or printed).split())
+    )
+    lists = {"tables": printed, "absent": absent}
+    lines = [f"{key} = {labels.split()}".replace("'", '"') for key, labels in lists.items() if labels]
+    return dataset_text("", numbers="X").replace("tables = X", "\n".join(lines)) + tables
+
+
+def of_pages(code: str, text: str) -> list[str]:
+    return sentences(validation([load_text(text)], [find_rule(code)]).findings)
+
+
+@pytest.mark.parametrize(
+    ("printed", "absent", "gaps"),
+    [
+        ("表1 表2", "", ""),
+        ("表1 表3", "", "表2"),
+        ("表1 表3", "表2", ""),
+        ("第1表 第3表", "", "第2表"),
+        ("表1 表2-1 表2-2 表3", "", ""),
+        ("表1 表2-1 表2-3 表3", "", "表2-2"),
+        ("表2の1 表2の2", "表1", ""),
+        ("表1 表3(続き)", "表2", ""),
+        ("平成30年度 表A", "", ""),
+    ],
+)
+def test_every_table_number_that_is_left_out_is_told_once(printed: str, absent: str, gaps: str) -> None:
+    expected = [f"the page skips {gap}; if so, list it under 'absent'" for gap in gaps.split()]
+    assert of_pages("P002", numbered(printed, absent)) == expected
+
+
+def test_tables_stand_in_the_printed_order() -> None:
+    assert of_pages("P004", numbered("表4 別表1 表5")) == []
+    assert of_pages("P004", numbered("表4 別表1 表5", order="表4 表5 別表1")) == [
+        "別表1 stands after 表5, but the page prints it before"
+    ]

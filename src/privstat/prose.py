@@ -1,4 +1,4 @@
-"""The figures that a Japanese sentence states, in each way that they may be read."""
+"""Japanese text as it is compared: labels, and the figures that a sentence states."""
 
 import re
 import unicodedata
@@ -31,6 +31,11 @@ def figures(sentence: str) -> set[Decimal]:
     """Return every number that a sentence may state: 46,896件, 3万808枚, 44・6%, 一件; years and 表4 are none."""
     plain = re.sub(_NAMES, " ", _folded(sentence), flags=re.VERBOSE)
     return {reading for found in re.findall(f"{_DIGITS}|{_COUNTED}", plain) for reading in _readings(found)}
+
+
+def plain(label: str) -> str:
+    """Return a label as it is compared: without spaces, and with plain digits, letters and signs."""
+    return "".join(unicodedata.normalize("NFKC", label).split())
 
 
 def states(sentence: str, figure: int | Decimal) -> bool:

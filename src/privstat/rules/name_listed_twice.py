@@ -1,8 +1,8 @@
-import unicodedata
 from collections.abc import Iterator
 
 from privstat.model import Cell, Dataset
 from privstat.place import Origin
+from privstat.prose import plain
 from privstat.validate import PASSED, Severity, Verdict, failed, rule
 from privstat.words import message
 
@@ -40,7 +40,7 @@ def name_listed_twice(dataset: Dataset) -> Iterator[Verdict]:
 def _verdicts(cell: Cell) -> Iterator[Verdict]:
     first: dict[str, int] = {}
     for index, text in enumerate(cell.texts):
-        before = first.setdefault(_plain(text.ja), index)
+        before = first.setdefault(plain(text.ja), index)
         if before == index:
             continue
         sentence = message(
@@ -53,10 +53,6 @@ def _verdicts(cell: Cell) -> Iterator[Verdict]:
         yield failed(sentence, _origin(cell, index), _origin(cell, before))
     if len(first) == len(cell.texts):
         yield PASSED
-
-
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _origin(cell: Cell, index: int) -> Origin:
