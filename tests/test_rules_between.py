@@ -6,7 +6,9 @@ from typing import NamedTuple, Protocol
 
 import pytest
 
-from tests.conftest import Call
+from privstat.load import load_text
+from privstat.validate import validation
+from tests.conftest import Call, dataset_text
 from tests.mitaka import page, write
 
 
@@ -215,3 +217,160 @@ def test_a_jump_that_each_page_shows_is_told_in_each_and_not_once_more(told: Val
         ("Y020", "fy2020.toml:325:49", "fy2020.toml:324:49", "fy2020.toml:326:78"),
         ("Y020", "fy2021.toml:324:48", "fy2021.toml:325:49", "fy2021.toml:326:49"),
     ]
+
+
+WRONG = ("cards = 19696,", "cards = 19969,")
+
+
+def test_a_revised_figure_without_a_mark_is_an_error_at_both_places(told: Validated) -> None:
+    assert told(page(2020), page(2021, WRONG)) == [
+        Told(
+            "Y010",
+            "fail",
+            "error",
+            ["fy2021.toml:325:33", "fy2020.toml:326:62"],
+            "annex2.2020.cards is 19,969 here, but 19,696 in mitaka-fy2020 (+273); nothing says that it was revised",
+        )
+    ]
+
+
+def test_people_see_the_line_of_the_newer_page_and_the_place_in_the_older_one(tmp_path: Path, call: Call) -> None:
+    ran = call("validate", str(write(tmp_path, page(2020), page(2021, WRONG))), "--select", "Y010", "--lang", "ja")
+    assert ran.code == 1
+    assert ran.out.splitlines()[:4] == [
+        f"{tmp_path}/fy2021.toml:325:33: Y010 revised-unmarked: annex2.2020.cards はここでは 19,969、"
+        "mitaka-fy2020 では 19,696 です(+273)。訂正の印がありません",
+        "  325 |   { fiscal-year = 2020, cards = 19969, copies = 220 },",
+        "      |                                 ^^^^^",
+        f"      = {tmp_path}/fy2020.toml:326:62",
+    ]
+
+
+NOTE = (
+    "# What `privstat trend` follows",
+    '[[tables.annex2.notes]]\nmark = "r"\nreason = "revised"\nat = ["2020.cards"]\nja = "訂正値。"\n# What follows',
+)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "excuse"),
+    [
+        ((), [("cards = 19696,", 'cards = { value = 19969, status = "revised" },')], "it is marked as revised"),
+        (
+            (),
+            [
+                ("cards = 19696,", 'cards = { value = 19969, status = "revised" },'),
+                NOTE,
+            ],
+            "it is marked as revised; r explains it: 訂正値。",
+        ),
+        (
+            [("cards = 19696,", 'cards = { value = 19696, status = "provisional" },')],
+            [WRONG],
+            "it was provisional there",
+        ),
+        (
+            [("cards = 19696,", 'cards = { value = 19696, correction = { value = 19969, ja = "誤植" } },')],
+            [WRONG],
+            "the misprint there is known",
+        ),
+    ],
+)
+def test_a_revision_that_is_marked_is_explained(
+    told: Validated, older: list[tuple[str, str]], newer: list[tuple[str, str]], excuse: str
+) -> None:
+    findings = told(page(2020, *older), page(2021, *newer))
+    assert [(each.code, each.outcome, each.severity) for each in findings] == [("Y010", "explained", "information")]
+    assert findings[0].message.endswith(f"(+273); {excuse}")
+
+
+def test_a_correction_to_another_figure_explains_nothing(told: Validated) -> None:
+    corrected = ("cards = 19696,", 'cards = { value = 19696, correction = { value = 19700, ja = "誤植" } },')
+    assert [each.outcome for each in told(page(2020, corrected), page(2021, WRONG))] == ["fail"]
+
+
+def test_a_revision_is_told_once_though_later_pages_repeat_it(told: Validated) -> None:
+    findings = told(page(2020), page(2021, WRONG), page(2022, WRONG))
+    assert [(each.code, each.places[0]) for each in findings] == [("Y010", "fy2021.toml:325:33")]
+
+
+def test_a_series_is_followed_into_another_table(told: Validated) -> None:
+    text = page(2021, ("[tables.annex2]", "[tables.cards]"), ("annex2.cards", "cards.cards"), WRONG)
+    findings = told(page(2020), text.replace("annex2.copies", "cards.copies"))
+    assert [(each.code, each.outcome, each.message.partition(";")[0]) for each in findings] == [
+        ("Y010", "fail", "cards.2020.cards is 19,969 here, but 19,696 in mitaka-fy2020 (+273)")
+    ]
+    stock = text.replace("annex2.copies", "cards.copies").replace('kind          = "flow"', 'kind = "stock"', 1)
+    assert [each.code for each in told(page(2020), stock)] == ["Y014"]
+
+
+def test_nil_in_the_place_of_a_zero_is_no_revision(told: Validated) -> None:
+    nil, zero = ("copies = 220 }", 'copies = { status = "nil", printed = "－" } }'), ("copies = 220 }", "copies = 0 }")
+    assert told(page(2020, nil), page(2021, zero)) == []
+
+
+def test_a_figure_that_is_gone_is_a_warning(told: Validated) -> None:
+    blank = ("cards = 19696,", 'cards = { status = "blank" },')
+    assert told(page(2020), page(2021, blank)) == [
+        Told(
+            "Y011",
+            "fail",
+            "warning",
+            ["fy2021.toml:325:33", "fy2020.toml:326:62"],
+            "annex2.2020.cards was 19,696 in mitaka-fy2020, but there is no figure here (left blank)",
+        )
+    ]
+
+
+def test_a_status_says_why_a_figure_is_gone(told: Validated) -> None:
+    findings = told(page(2020), page(2021, ("cards = 19696,", 'cards = { status = "not-counted" },')))
+    assert [(each.code, each.outcome) for each in findings] == [("Y011", "explained")]
+
+
+def test_a_year_that_a_newer_page_leaves_out_is_told_for_each_figure(told: Validated) -> None:
+    findings = told(page(2020), page(2021, ("  { fiscal-year = 2020, cards = 19696, copies = 220 },\n", "")))
+    assert [each.code for each in findings] == ["Y011", "Y011", "Y002"]
+    assert "there is no figure here (no such row)" in findings[0].message
+
+
+def test_a_column_that_is_gone_is_told_once_and_not_figure_by_figure(told: Validated) -> None:
+    text = page(
+        2021, ('{ id = "copies",      ja', '{ id = "other", ja'), ("住民票の写しの広域交付件数", "住民票の写し")
+    )
+    text = text.replace("copies = ", "other = ").replace("annex2.copies", "annex2.other")
+    findings = told(page(2020), text.replace('"resident-record-copies"', '"resident-records"'))
+    assert [each.code for each in findings] == ["Y012"]
+
+
+def test_a_dimension_that_a_newer_page_adds_has_nothing_to_be_compared_with(told: Validated) -> None:
+    year = '{ id = "fiscal-year", ja = "年度",                         en = "Fiscal year", role = "fiscal-year" },'
+    office = '\n  { id = "office", ja = "窓口", role = "dimension", codes = [{ id = "all", ja = "全体" }] },'
+    rows = [(f"{{ fiscal-year = {each},", f'{{ fiscal-year = {each}, office = "all",') for each in (2019, 2020, 2021)]
+    findings = told(page(2020), page(2021, (year, year + office), *rows))
+    assert [(each.code, each.message) for each in findings] == [("Y012", "別表2, columns: since FY2020 窓口 came")]
+
+
+def test_two_pages_for_one_year_that_agree_are_silent() -> None:
+    web = page(2022, ACT).replace("mitaka-fy2022", "mitaka-web-fy2022")
+    found = validation([load_text(page(2022), "fy2022.toml"), load_text(web, "web.toml")]).findings
+    assert {finding.rule.code for finding in found} == {"T002"}
+
+
+def test_of_many_items_a_sentence_names_ten() -> None:
+    def offices(year: int, first: int) -> str:
+        rows = ", ".join(
+            f'{{ office = {{ id = "o{number}", ja = "窓口{number}" }}, n = {number} }}'
+            for number in range(first, first + 12)
+        )
+        return dataset_text(
+            '[tables.x]\nlabel = "表X"\ntitle = "題"\ncolumns = [{ id = "office", ja = "窓口", role = "dimension" }, '
+            f'{{ id = "n", ja = "件数" }}]\nrows = [{rows}]\n',
+            year,
+        )
+
+    texts = {year: offices(year, year) for year in (2020, 2021)} | {2022: offices(2022, 2040)}
+    found = validation([load_text(text, f"fy{year}.toml") for year, text in texts.items()]).findings
+    sentences = [finding.sentence for finding in found if finding.rule.code == "Y012"]
+    assert sentences[0].en == "表X, 窓口: since FY2020 窓口2032 came; 窓口2020 went"
+    assert sentences[1].en.endswith("窓口2030 and 2 more went")
+    assert sentences[1].ja.endswith("窓口2030ほか 2 件がなくなりました")

@@ -212,7 +212,6 @@ rows    = [
   { item = { id = "x", ja = "X" }, a = %s, b = %s, r = 99.8 },
   { item = { id = "y", ja = "Y" }, a = %s, b = %s, r = 99.8 },
 ]
-notes   = [{ mark = "※", at = ["y.a"], reason = "other", ja = "偶然同じ。" }]
 """
 
 
@@ -220,8 +219,8 @@ notes   = [{ mark = "※", at = ["y.a"], reason = "other", ja = "偶然同じ。
     ("figures", "expected"),
     [
         ((262, 49, 272, 49), []),
-        ((262, 149, 272, 149), ["乙 is 149, as in the row above it (x.x.b); was a figure copied twice?"]),
-        ((16, 49, 16, 49), ["the whole row (16, 49) is the same as the one above it; was a line copied twice?"]),
+        ((262, 149, 272, 149), ["乙 is 149, as in the row above it (x.x.b); was it copied twice?"]),
+        ((16, 49, 16, 49), ["the whole row (16, 49) is the same as the one above it; was it copied twice?"]),
         ((3, 49, 3, 49), []),
         ((0, 0, 0, 0), []),
         (('{ status = "blank" }', 149, '{ status = "blank" }', 148), []),
@@ -234,7 +233,10 @@ def test_repeated_figures_are_told_where_they_are_large_or_make_up_the_row(
 
 
 def test_a_note_accounts_for_a_repeated_figure() -> None:
-    assert [each.outcome for each in found("T021", REPEATED % (262, 49, 262, 50))] == [Outcome.EXPLAINED]
+    note = 'notes = [{ mark = "※", at = ["y.a"], reason = "other", ja = "偶然同じ。" }]'
+    findings = found("T021", REPEATED % (262, 49, 262, 50) + note)
+    assert [each.outcome for each in findings] == [Outcome.EXPLAINED]
+    assert sentences(findings) == ["甲 is 262, as in the row above it (x.x.a); ※ explains it: 偶然同じ。"]
 
 
 def numbered(printed: str, absent: str = "", order: str = "") -> str:

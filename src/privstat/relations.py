@@ -165,6 +165,14 @@ def _names(part_sum: Sum) -> Text:
     return Text(en=" + ".join(label.to("en") for label in labels), ja="+".join(label.ja for label in labels))
 
 
+def explained(verdict: Verdict, note: Footnote | None = None) -> Verdict:
+    """Return a verdict as explained, by a note or by what its sentence says already."""
+    sentence = verdict.sentence
+    if note:
+        sentence = Message(_EXPLAINED, {"mismatch": sentence, "mark": note.mark, "note": note.text})
+    return verdict._replace(outcome=Outcome.EXPLAINED, note=note, sentence=sentence)
+
+
 _ACCOUNTS_FOR = frozenset({Reason.BREAK, Reason.DEFINITION, Reason.OTHER})
 
 

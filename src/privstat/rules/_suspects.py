@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from privstat.codelists import Status
 from privstat.model import Cell, Dataset, Table
-from privstat.relations import accounting_note
+from privstat.relations import accounting_note, explained
 from privstat.runs import Figure, Kind, Suspect, runs, suspects
-from privstat.validate import PASSED, Outcome, Verdict, failed
+from privstat.validate import PASSED, Verdict, failed
 from privstat.words import Message, Text
 
 _STANDS_OUT = {
@@ -59,10 +59,11 @@ def _verdict(suspect: Suspect, template: Text) -> Verdict:
         "difference": here.number - suspect.neighbours[0].number,
     }
     stands_out = Message(_STANDS_OUT[suspect.grew], facts)
-    verdict = failed(Message(template, {"stands_out": stands_out}), *(cell.origin for cell in cells))
+    verdict = failed(stands_out, *(cell.origin for cell in cells))
     note = accounting_note(cells[0], cells[1:])
-    is_explained = note is not None or here.cell.status is Status.BREAK
-    return verdict._replace(outcome=Outcome.EXPLAINED, note=note) if is_explained else verdict
+    if note or here.cell.status is Status.BREAK:
+        return explained(verdict, note)
+    return verdict._replace(sentence=Message(template, {"stands_out": stands_out}))
 
 
 def _words(figure: Figure) -> Text:

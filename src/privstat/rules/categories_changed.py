@@ -5,6 +5,8 @@ from privstat.model import Dataset, Table
 from privstat.validate import PASSED, Severity, Verdict, failed, rule_between
 from privstat.words import Message, Text, message
 
+_MOST_NAMES = 10  # in one sentence; all have their places
+
 
 @rule_between("Y012", "categories-changed", Severity.INFORMATION)
 def categories_changed(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
@@ -74,8 +76,12 @@ def _sentences(found: Changes) -> Iterator[Message]:
 
 
 def _names(categories: Sequence[Category]) -> Text:
-    names = [each.label for each in categories]
-    return Text(en=", ".join(each.to("en") for each in names), ja="、".join(each.to("ja") for each in names))
+    names = [each.label for each in categories[:_MOST_NAMES]]
+    more = len(categories) - len(names)
+    return Text(
+        en=", ".join(each.to("en") for each in names) + (f" and {more} more" if more else ""),
+        ja="、".join(each.to("ja") for each in names) + (f"ほか {more} 件" if more else ""),
+    )
 
 
 def _together(sentences: Iterable[Message]) -> Text:

@@ -4,9 +4,10 @@ from privstat.codelists import Reason, Status
 from privstat.model import Cell, Dataset
 from privstat.period import FiscalYear
 from privstat.place import Origin
+from privstat.relations import explained
 from privstat.rules._carriers import Carrier, successive_carriers
 from privstat.trend import FIRST_YEAR_OF_THE_ACT
-from privstat.validate import PASSED, Outcome, Severity, Verdict, failed, rule_between
+from privstat.validate import PASSED, Severity, Verdict, failed, rule_between
 from privstat.words import Message, Text, message
 
 
@@ -80,7 +81,7 @@ def _verdict(before: Carrier, old: Figure, here: Carrier, new: Figure) -> Verdic
         end=_MARKED if is_marked else _NOT_MARKED,
     )
     verdict = failed(sentence, cell.origin, old[1].origin, *why[1])
-    return verdict._replace(outcome=Outcome.EXPLAINED, note=note) if is_marked else verdict
+    return explained(verdict, note) if is_marked else verdict
 
 
 _FRAME = Text(en="the legal frame changed from '{old}' to '{new}'", ja="制度が {old} から {new} に変わりました")

@@ -7,6 +7,8 @@ from privstat.prose import figures, states
 from privstat.validate import PASSED, Severity, Verdict, failed, rule
 from privstat.words import Message, message
 
+_MOST_FIGURES = 10  # of a sentence, those nearest to the claim
+
 
 @rule("P003", "claim-without-figure", Severity.WARNING)
 def claim_without_figure(dataset: Dataset) -> Iterator[Verdict]:
@@ -49,11 +51,11 @@ def _stated(claim: Claim) -> Iterator[tuple[Number, Origin]]:
 
 
 def _sentence(number: Number, found: set[Decimal]) -> Message:
-    nearest = min(found, key=lambda each: abs(each - Decimal(number)))
+    nearest = sorted(found, key=lambda each: abs(each - Decimal(number)))[:_MOST_FIGURES]
     return message(
         en="the claim is {number:,}, but its sentence says {found} ({difference:+,})",
         ja="claim は {number:,} ですが、文には {found} とあります({difference:+,})",
         number=number,
-        found=", ".join(f"{each:,}" for each in sorted(found)),
-        difference=nearest - number,
+        found=", ".join(f"{each:,}" for each in sorted(nearest)),
+        difference=nearest[0] - number,
     )

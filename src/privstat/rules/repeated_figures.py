@@ -3,8 +3,8 @@ from itertools import pairwise
 
 from privstat.codelists import Role
 from privstat.model import Cell, Dataset, Row
-from privstat.relations import accounting_note
-from privstat.validate import PASSED, Outcome, Severity, Verdict, failed, rule
+from privstat.relations import accounting_note, explained
+from privstat.validate import PASSED, Severity, Verdict, failed, rule
 from privstat.words import Message, Text
 
 _FLOOR = 100  # a figure of three digits is the same by chance once in hundreds of rows
@@ -63,14 +63,15 @@ def _verdict(template: Text, pairs: Sequence[tuple[Cell, Cell]]) -> Verdict:
     note = accounting_note(cells[0], [pairs[0][1]])
     sentence = Message(template, {"figures": figures, "column": cells[0].column.label, "above": cells[-1].address})
     verdict = failed(sentence, *(cell.origin for cell in cells))
-    return verdict._replace(outcome=Outcome.EXPLAINED, note=note) if note else verdict
+    return explained(verdict, note) if note else verdict._replace(sentence=Message(_COPIED, {"same": sentence}))
 
 
+_COPIED = Text(en="{same}; was it copied twice?", ja="{same}。二度写していませんか")
 _ROW = Text(
-    en="the whole row ({figures}) is the same as the one above it; was a line copied twice?",
-    ja="行のすべての数値({figures})が上の行と同じです。同じ行を二度写していませんか",
+    en="the whole row ({figures}) is the same as the one above it",
+    ja="行のすべての数値({figures})が上の行と同じです",
 )
 _FIGURE = Text(
-    en="{column} is {figures}, as in the row above it ({above}); was a figure copied twice?",
-    ja="{column}の {figures} は上の行({above})と同じです。同じ数値を二度写していませんか",
+    en="{column} is {figures}, as in the row above it ({above})",
+    ja="{column}の {figures} は上の行({above})と同じです",
 )
