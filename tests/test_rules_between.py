@@ -374,3 +374,11 @@ def test_of_many_items_a_sentence_names_ten() -> None:
     assert sentences[0].en == "表X, 窓口: since FY2020 窓口2032 came; 窓口2020 went"
     assert sentences[1].en.endswith("窓口2030 and 2 more went")
     assert sentences[1].ja.endswith("窓口2030ほか 2 件がなくなりました")
+
+
+def test_a_provisional_figure_is_told_only_when_it_is_the_last_word_and_there_are_newer_pages(told: Validated) -> None:
+    provisional = ("cards = 19696,", 'cards = { value = 19696, status = "provisional" },')
+    pages = [page(2020, provisional), page(2021, provisional), page(2022, provisional)]
+    assert told(*pages) == []
+    assert [(each.code, each.places) for each in told(*pages, page(2023))] == [("Y017", ["fy2022.toml:324:33"])]
+    assert told(*pages[:2], page(2022), page(2023)) == []

@@ -279,3 +279,7 @@ def test_tables_stand_in_the_printed_order() -> None:
     assert of_pages("P004", numbered("表4 別表1 表5", order="表4 表5 別表1")) == [
         "別表1 stands after 表5, but the page prints it before"
     ]
+
+
+def test_a_label_with_a_slip_does_not_make_thousands_of_gaps() -> None:
+    assert len(of_pages("P002", numbered("表9999"))) == 100

@@ -68,9 +68,10 @@ def runs(tables: Iterable[Table]) -> Iterator[tuple[Figure, ...]]:
     found: dict[tuple[object, ...], dict[FiscalYear | Month, Figure]] = {}
     for table in tables:
         for row, when in _rows(table):
+            item = _item(row)
             for cell in row.cells.values():
                 if cell.column.role is Role.COUNT and cell.number is not None:
-                    run = found.setdefault((table.id, _item(row), cell.column.id, type(when)), {})
+                    run = found.setdefault((table.id, item, cell.column.id, type(when)), {})
                     run[when] = Figure(when, cell, table)
     for run in found.values():
         yield tuple(run[when] for when in sorted(run))
