@@ -99,10 +99,10 @@ class Rule(NamedTuple):
 
     @property
     def level(self) -> Level:
-        """What the rule compares."""
-        if self.check_between:
-            return Level.PUBLISHER
-        return Level.DATASET if self.check else Level.FILE
+        """What the rule compares at least; some of those of one dataset also look at the others of its publisher."""
+        if self.check:
+            return Level.DATASET
+        return Level.PUBLISHER if self.check_between else Level.FILE
 
     @property
     def manual(self) -> str:
