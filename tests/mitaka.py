@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from privstat.period import FiscalYear
 from tests.conftest import FY2020
 
 CARDS = {2017: 4103, 2018: 4859, 2019: 5660, 2020: 19696, 2021: 17342, 2022: 14208, 2023: 9120}
@@ -40,6 +41,8 @@ def _page(year: int) -> str:
     apart = year - 2020
     text = text.replace("mitaka-fy2020", f"mitaka-fy{year}")
     text = text.replace("\nfiscal-year = 2020\n", f"\nfiscal-year = {year}\n")
+    text = re.sub(r"(令和)?2年度(?=は|の)", FiscalYear(year).era_label, text)
+    text = text.replace("fiscal 2020", f"fiscal {year}")
     text = re.sub(r'"(2020|2021)-(\d\d)", printed = "[^"]*"', lambda m: f'"{int(m[1]) + apart}-{m[2]}"', text)
     text = re.sub(r"updates = (\d{4}) \}", lambda m: f"updates = {_other(int(m[1]), apart)} }}", text)
     total = sum(_other(number, apart) for number in UPDATES)

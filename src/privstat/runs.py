@@ -28,9 +28,9 @@ class Figure(NamedTuple):
 
     @property
     def number(self) -> Number:
-        """The count."""
-        assert self.cell.number is not None
-        return self.cell.number
+        """The count, corrected where it is a known misprint."""
+        assert self.cell.corrected is not None
+        return self.cell.corrected
 
 
 class Kind(Enum):

@@ -28,6 +28,7 @@ def change_across_break(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
 
         [[tables.table6.notes]]
         mark   = "注1"
+        at     = ["requests"]
         reason = "definition"
         ja     = "取下げを除く。"
 

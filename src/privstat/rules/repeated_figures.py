@@ -50,16 +50,16 @@ def repeated_figures(dataset: Dataset) -> Iterator[Verdict]:
 def _verdicts(columns: Sequence[str], before: Row, here: Row) -> Iterator[Verdict]:
     """Yield what is to be said of two rows beneath each other: of all of their figures at once, or of each."""
     pairs = [(here.cells[column], before.cells[column]) for column in columns]
-    same = [(cell, above) for cell, above in pairs if cell.number is not None and cell.number == above.number]
-    if len(same) == len(pairs) and sum((cell.number or 0) >= _FLOOR_OF_ROWS for cell, _ in same) > 1:
+    same = [(cell, above) for cell, above in pairs if cell.corrected is not None and cell.corrected == above.corrected]
+    if len(same) == len(pairs) and sum((cell.corrected or 0) >= _FLOOR_OF_ROWS for cell, _ in same) > 1:
         yield _verdict(_ROW, same)
     else:
-        yield from (_verdict(_FIGURE, [pair]) for pair in same if (pair[0].number or 0) >= _FLOOR)
+        yield from (_verdict(_FIGURE, [pair]) for pair in same if (pair[0].corrected or 0) >= _FLOOR)
 
 
 def _verdict(template: Text, pairs: Sequence[tuple[Cell, Cell]]) -> Verdict:
     cells = [cell for cell, _ in pairs] + [above for _, above in pairs]
-    figures = ", ".join(f"{cell.number:,}" for cell, _ in pairs)
+    figures = ", ".join(f"{cell.corrected:,}" for cell, _ in pairs)
     note = accounting_note(cells[0], [pairs[0][1]])
     sentence = Message(template, {"figures": figures, "column": cells[0].column.label, "above": cells[-1].address})
     verdict = failed(sentence, *(cell.origin for cell in cells))

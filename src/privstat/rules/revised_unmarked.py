@@ -18,8 +18,8 @@ def revised_unmarked(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
     Pages overlap: a table over three years repeats two of them. A figure is the same one if it stands in the same
     row and column of the same table, or belongs to the same series, and is of the same year. Its newer value
     may differ where its status is revised or a note on it has this reason, where the older one was provisional, and
-    where the older one has a correction to just this value. Otherwise one of the two was mistyped, or a revision was
-    passed over in silence.
+    where a correction of either makes them equal. Otherwise one of the two was mistyped, or a revision was passed over
+    in silence.
 
         # fy2020.toml
         [tables.annex2]
@@ -39,7 +39,7 @@ def revised_unmarked(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
 
     ページの内容は重なります。3 年分の表は、そのうち 2 年分を繰り返します。同じ表の同じ行と列にあるか、同じ系列に属し、
     同じ年度のものであれば、同じ数値です。新しい値が違ってよいのは、状態が revised か、理由が revised の注がある場合、
-    前の値が速報値だった場合、前の値に同じ値への correction がある場合です。そうでなければ、どちらかの書き間違いか、
+    前の値が速報値だった場合、どちらかの correction で一致する場合です。そうでなければ、どちらかの書き間違いか、
     黙って訂正されたものです。
     """
     editions = {dataset.edition.path: dataset.edition.id for dataset in publisher}
@@ -86,7 +86,7 @@ def _excuse(vintage: Vintage, here: Cell, before: Cell) -> tuple[Text | None, Fo
         return _MARKED, next((note for note in here.notes if note.reason is Reason.REVISED), None)
     if before.status is Status.PROVISIONAL:
         return _FINAL, next((note for note in before.notes if note.reason is Reason.PROVISIONAL), None)
-    if before.correction and before.correction.value == here.number:
+    if before.corrected == here.corrected:
         return _CORRECTED, None
     return None, None
 
@@ -98,4 +98,4 @@ _DIFFERS = Text(
 _NONE = Text(en="nothing says that it was revised", ja="訂正の印がありません")
 _MARKED = Text(en="it is marked as revised", ja="訂正値の印があります")
 _FINAL = Text(en="it was provisional there", ja="前の値は速報値でした")
-_CORRECTED = Text(en="the misprint there is known", ja="前の値は既知の誤植です")
+_CORRECTED = Text(en="one is a known misprint, and corrected they are equal", ja="既知の誤植で、訂正すると一致します")
