@@ -219,7 +219,8 @@ rows    = [
     ("figures", "expected"),
     [
         ((262, 49, 272, 49), []),
-        ((262, 149, 272, 149), ["乙 is 149, as in the row above it (x.x.b); was it copied twice?"]),
+        ((205, 2325, 205, 909), []),
+        ((262, 1149, 272, 1149), ["乙 is 1,149, as in the row above it (x.x.b); was it copied twice?"]),
         ((16, 49, 16, 49), ["the whole row (16, 49) is the same as the one above it; was it copied twice?"]),
         ((3, 49, 3, 49), []),
         ((0, 0, 0, 0), []),
@@ -234,9 +235,9 @@ def test_repeated_figures_are_told_where_they_are_large_or_make_up_the_row(
 
 def test_a_note_accounts_for_a_repeated_figure() -> None:
     note = 'notes = [{ mark = "※", at = ["y.a"], reason = "other", ja = "偶然同じ。" }]'
-    findings = found("T021", REPEATED % (262, 49, 262, 50) + note)
+    findings = found("T021", REPEATED % (2262, 49, 2262, 50) + note)
     assert [each.outcome for each in findings] == [Outcome.EXPLAINED]
-    assert sentences(findings) == ["甲 is 262, as in the row above it (x.x.a); ※ explains it: 偶然同じ。"]
+    assert sentences(findings) == ["甲 is 2,262, as in the row above it (x.x.a); ※ explains it: 偶然同じ。"]
 
 
 def numbered(printed: str, absent: str = "", order: str = "") -> str:

@@ -8,6 +8,7 @@ from privstat.validate import PASSED, Severity, Verdict, failed, rule
 from privstat.words import Message, Text
 
 _FLOOR = 100  # a figure of three digits is the same by chance once in hundreds of rows
+_FLOOR_BESIDE_OTHERS = 1000  # where other figures differ, whoever typed them was in the right row
 _FLOOR_OF_ROWS = 10  # the same for two figures of a row that repeats as a whole
 
 
@@ -16,9 +17,9 @@ def repeated_figures(dataset: Dataset) -> Iterator[Verdict]:
     """The same figure, or the same whole row, twice in a row.
 
     Whoever copies a table by hand reads a line twice now and then. A figure of three digits or more that stands in
-    two rows beneath each other is told, and so is a row that repeats all of its figures, at least two of them with
-    two digits. Smaller ones repeat by nature. A note on the figure whose reason is break, definition or other
-    accounts for it.
+    two rows beneath each other is told, or of four where other figures of these rows differ, and so is a row that
+    repeats all of its figures, at least two of them with two digits. Smaller ones repeat by nature. A note on the
+    figure whose reason is break, definition or other accounts for it.
 
         [tables.annex1]
         label   = "別表1"
@@ -35,9 +36,9 @@ def repeated_figures(dataset: Dataset) -> Iterator[Verdict]:
 
     同じ数値、または同じ行が、続けて二度あります。
 
-    表を手で写すと、同じ行を二度読むことがあります。上下に並ぶ 2 行に同じ 3 桁以上の数値がある場合と、すべての数値が
-    同じ行(2 桁以上が二つ以上)が続く場合に知らせます。小さい数は自然に重なります。理由が break、definition、other の
-    注がその数値に付いていれば、説明されたものとします。
+    表を手で写すと、同じ行を二度読むことがあります。上下に並ぶ 2 行に同じ 3 桁以上(ほかの数値が違えば 4 桁以上)の数値が
+    ある場合と、すべての数値が同じ行(2 桁以上が二つ以上)が続く場合に知らせます。小さい数は自然に重なります。理由が
+    break、definition、other の注がその数値に付いていれば、説明されたものとします。
     """
     for table in dataset.tables:
         columns = [column.id for column in table.columns if column.role is Role.COUNT]
@@ -54,7 +55,8 @@ def _verdicts(columns: Sequence[str], before: Row, here: Row) -> Iterator[Verdic
     if len(same) == len(pairs) and sum((cell.corrected or 0) >= _FLOOR_OF_ROWS for cell, _ in same) > 1:
         yield _verdict(_ROW, same)
     else:
-        yield from (_verdict(_FIGURE, [pair]) for pair in same if (pair[0].corrected or 0) >= _FLOOR)
+        floor = _FLOOR if len(same) == len(pairs) else _FLOOR_BESIDE_OTHERS
+        yield from (_verdict(_FIGURE, [pair]) for pair in same if (pair[0].corrected or 0) >= floor)
 
 
 def _verdict(template: Text, pairs: Sequence[tuple[Cell, Cell]]) -> Verdict:
