@@ -19,7 +19,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from privstat import __version__, registry
 from privstat.batch import Inspection
 from privstat.place import Place, Spot
-from privstat.validate import Finding, Outcome, Quotation, Rule, Severity, find_rule
+from privstat.validate import Finding, Level, Outcome, Quotation, Rule, Severity, all_rules, find_rule
 from privstat.visible import one_line, visible
 from privstat.words import Text
 from tests.conftest import FY2020, ROOT, Call, Golden, dataset_text
@@ -195,8 +195,9 @@ def test_sarif_numbers_findings_that_look_alike() -> None:
 def test_junit_is_read_by_a_parser_of_others(case: str, call: Call) -> None:
     suites = JUnitXml.fromstring(call("validate", "data", "--format", "junit").out.encode())
     results = Counter(type(result) for suite in suites for test in suite for result in test.result)
+    results[Skipped] -= sum(rule.level is Level.PUBLISHER for rule in all_rules()) * len(CASES[case])  # each is alone
     assert (
-        results
+        +results
         == {
             "fine": {},
             "broken": {Failure: 3, Skipped: 1},

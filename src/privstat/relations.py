@@ -1,5 +1,6 @@
 """What a footnote's reason lets the numbers do, and what becomes of a sum that a footnote explains."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import assert_never
 
@@ -259,3 +260,23 @@ def _names(part_sum: Sum) -> Text:
         return Text(en="the months", ja="各月") if by_month else Text(en="the rows", ja="各行")
     labels = [part.column.label for part in part_sum.parts]
     return Text(en=" + ".join(label.to("en") for label in labels), ja="+".join(label.ja for label in labels))
+
+
+def explained(verdict: Verdict, note: Footnote | None = None) -> Verdict:
+    """Return a verdict as explained, by a note or by what its sentence says already."""
+    sentence = verdict.sentence
+    if note:
+        sentence = Message(_EXPLAINED, {"mismatch": sentence, "mark": note.mark, "note": note.text})
+    return verdict._replace(outcome=Outcome.EXPLAINED, note=note, sentence=sentence)
+
+
+_ACCOUNTS_FOR = frozenset({Reason.BREAK, Reason.DEFINITION, Reason.OTHER})
+
+
+def accounting_note(cell: Cell, others: Iterable[Cell]) -> Footnote | None:
+    """Return a note that says why a figure stands out from others, and so does not hang on all of these; or None."""
+    shared = [{(note.mark, note.text) for note in other.notes} for other in others]
+    for note in cell.notes:
+        if note.reason in _ACCOUNTS_FOR and not all((note.mark, note.text) in marks for marks in shared):
+            return note
+    return None

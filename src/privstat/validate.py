@@ -114,10 +114,10 @@ class Rule(NamedTuple):
 
     @property
     def level(self) -> Level:
-        """What the rule compares."""
-        if self.check_between:
-            return Level.PUBLISHER
-        return Level.DATASET if self.check else Level.FILE
+        """What the rule compares at least; some of those of one dataset also look at the others of its publisher."""
+        if self.check:
+            return Level.DATASET
+        return Level.PUBLISHER if self.check_between else Level.FILE
 
     @property
     def manual(self) -> str:
@@ -156,10 +156,17 @@ def _is_prose(line: str) -> bool:
 
 
 def rule(
-    code: str, name: str, severity: Severity = Severity.ERROR
+    code: str,
+    name: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    between: Callable[[Sequence[Dataset]], Iterable[Verdict]] | None = None,
 ) -> Callable[[Callable[[Dataset], Iterable[Verdict]]], Rule]:
-    """Make a rule of a function from a dataset to verdicts; its docstring is the manual."""
-    return lambda check: Rule(code, name, severity, check.__doc__ or "", check)
+    """Make a rule of a function from a dataset to verdicts; its docstring is the manual.
+
+    `between` says the same of what only several datasets of a publisher show together.
+    """
+    return lambda check: Rule(code, name, severity, check.__doc__ or "", check, between)
 
 
 def rule_between(

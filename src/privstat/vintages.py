@@ -4,8 +4,10 @@ A figure is what pages of one publisher print for one fiscal year: in the same r
 or as the same series, wherever it stands.
 """
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from privstat.catalog import Catalog
@@ -104,8 +106,14 @@ def vintages_of_tables(datasets: Iterable[Dataset]) -> Iterator[Vintage]:
 
 def vintages(pages: Sequence[Page]) -> Iterator[Vintage]:
     """Yield what each page does with each figure, figure by figure, the pages in the order given."""
-    for key in dict.fromkeys(key for page in pages for key in page.figures):
-        yield from _vintages(key, pages)
+    first: dict[Hashable, int] = {}
+    for number, page in enumerate(pages):
+        for key in page.figures:
+            first.setdefault(key, number)
+    # Of hundreds of pages only those are looked at that, or a later one, reach back to the year of the figure.
+    reach = list(accumulate((page.first_year for page in reversed(pages)), min))[::-1]
+    for key, number in first.items():
+        yield from _vintages(key, pages[number : bisect_right(reach, pages[number].figures[key].year)])
 
 
 def _page(figures: Mapping[Hashable, Observation]) -> Page:
@@ -126,7 +134,7 @@ def _figures(table: Table) -> dict[Hashable, Observation]:
 
 
 def _vintages(key: Hashable, pages: Sequence[Page]) -> Iterator[Vintage]:
-    year = next(page.figures[key].year for page in pages if key in page.figures)
+    year = pages[0].figures[key].year
     before: Cell | None = None  # the last number or, as long as there was none, what stood in its place
     is_gone = False
     for page in pages:

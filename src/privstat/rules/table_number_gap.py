@@ -1,10 +1,13 @@
 import re
-import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from privstat.model import Dataset
+from privstat.prose import plain
 from privstat.validate import PASSED, Verdict, failed, rule
 from privstat.words import Message, Text
+
+_MOST_GAPS = 100  # of a source; a label such as 表9999 is a slip itself
 
 
 @rule("P002", "table-number-gap")
@@ -33,22 +36,23 @@ def table_number_gap(dataset: Dataset) -> Iterator[Verdict]:
     いなければなりません。紙面で飛んでいる番号は absent に書きます。こうして、見落とした表が分かります。
     """
     for source in dataset.sources:
-        captured = {_plain(table.label): table for table in dataset.tables if table.source == source}
-        printed, absent = ([_plain(number) for number in numbers] for numbers in (source.numbers, source.absent))
+        captured = {plain(table.label): table for table in dataset.tables if table.source == source}
+        printed, absent = (list(map(plain, numbers)) for numbers in (source.numbers, source.absent))
+        listed = set(printed)
         for number in printed:
             if number not in captured:
                 yield failed(_sentence(_NOT_CAPTURED, number), source.origin.at("tables"))
         for number, table in captured.items():
-            if number in printed:
+            if number in listed:
                 yield PASSED
             else:
                 yield failed(_sentence(_NOT_LISTED, number), table.origin.at("label"), source.origin.at("tables"))
         for number in absent:
-            if number in printed or number in captured:
+            if number in listed or number in captured:
                 yield failed(_sentence(_NOT_ABSENT, number), source.origin.at("absent"))
             else:
                 yield PASSED
-        for number in _gaps(printed, absent):
+        for number in islice(_gaps(printed, absent), _MOST_GAPS):
             yield failed(_sentence(_GAP, number), source.origin.at("tables"))
 
 
@@ -70,17 +74,22 @@ def _sentence(template: Text, number: str) -> Message:
     return Message(template, {"number": number})
 
 
-def _plain(label: str) -> str:
-    return unicodedata.normalize("NFKC", label).replace(" ", "")
-
-
 def _gaps(printed: list[str], absent: list[str]) -> Iterator[str]:
-    """Yield the numbers from 1 to the highest of each kind (表, 別表) that are in neither list."""
-    highest: dict[str, int] = {}
-    for label in printed:
-        if found := re.fullmatch(r"(\D*)(\d{1,4})", label):
-            highest[found[1]] = max(highest.get(found[1], 0), int(found[2]))
-    for kind, last in highest.items():
+    """Yield the numbers from 1 to the highest of each kind (表, 別表, 表2-) that are in neither list."""
+    known = {step for label in (*printed, *absent) for step in _steps(label)}
+    highest: dict[tuple[str, str], int] = {}
+    for before, number, after in (step for label in printed for step in _steps(label)):
+        highest[before, after] = max(highest.get((before, after), 0), number)
+    for (before, after), last in highest.items():
         for number in range(1, last + 1):
-            if f"{kind}{number}" not in (*printed, *absent):
-                yield f"{kind}{number}"
+            if (before, number, after) not in known:
+                yield f"{before}{number}{after}"
+
+
+def _steps(label: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the numbers in a label, with what stands before and after: 表2-1 is number 2 of 表, and 1 of 表2-."""
+    if found := re.fullmatch(r"(\D*)(\d{1,4})(?:([-‐−–.・の])(\d{1,4}))?(表|図)?(?:\(.*)?", label):
+        before, number, dash, inner, after = found.groups(default="")
+        yield before, int(number), after
+        if inner:
+            yield f"{before}{number}{dash}", int(inner), after
