@@ -509,7 +509,7 @@ rows    = [{ n = { value = 12, of-which = 30, correction = { value = %s, ja = "è
 
 @pytest.mark.parametrize("figure", ["1e-13", "1e-400000", "0e-900000"])
 def test_a_figure_of_very_many_decimal_places_is_refused_before_it_is_computed_with(figure: str) -> None:
-    with pytest.raises(FaultyFile, match=r"decimal places are more than the limit of 12"):
+    with pytest.raises(FaultyFile, match=r"is not written out; write its digits, at most 12 after the point"):
         dataset(PAGE + RATES % ("", 6, 4, 5, figure))
 
 

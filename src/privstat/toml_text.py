@@ -15,6 +15,7 @@ from privstat.words import Message, Text, message
 MAX_BYTES = 250_000  # a dozen times a newsletter page; the worst text of this length takes a second
 MAX_BYTES_VARIABLE = "PRIVSTAT_MAX_BYTES"
 MAX_KEY_PARTS = 32
+_MOST_PARTIAL_WALKS = 5  # then the whole text is walked once
 _LONGEST_LINE = 2_000  # nobody reads an excerpt of a longer one, and a file may have many places on it
 STANDARD_INPUT = "-"  # where what is piped may be read
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # which Notepad writes
@@ -60,6 +61,8 @@ class Document:
     def span(self, keys: Keys) -> Span:
         """Return where the value at `keys` stands, or the nearest thing around it that stands in the text."""
         within = keys[:2]  # as a rule a table; most findings of a file are in one or two of them
+        if within not in self._spans and len(self._spans) >= _MOST_PARTIAL_WALKS:
+            within = ()
         if within not in self._spans:
             self._spans[within] = Walk(self.text, within).spans
         spans = self._spans[within]

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import tomli_w
 
 from privstat.codelists import Role
-from privstat.dataset_format import CELLS, DATASET, Row
+from privstat.dataset_format import CELLS, DATASET, SUBTOTAL_LABEL, Row
+from privstat.model import SUBTOTAL
 from privstat.place import Keys
 from privstat.shapes import ListOf, MapOf, OneOf, Record, Shape, String
 from tests.hostile.case import FINE, Case, of_content
@@ -64,9 +65,14 @@ WHOLE: dict[str, Any] = {
                 {"id": "organ", **text("organ"), "role": "dimension"},
                 {"id": "month", **text("month"), "role": "month"},
                 {"id": "year", **text("year"), "role": "fiscal-year"},
-                {"id": "a", **text("column"), "unit": text("pieces"), "under": "both"},
+                {"id": "a", **text("column"), "unit": text("pieces"), "under": "both", "rounded-to": 1},
                 {"id": "b", **text("part"), "role": "change", "under": "both"},
-                {"id": "c", **text("whole"), "role": "rate"},
+                {
+                    "id": "c",
+                    **text("whole"),
+                    "role": "rate",
+                    "formula": {"sum": ["a"], "over": ["b"], "percent": False},
+                },
                 {"id": "t", **text("names"), "role": "text", "separator": "、"},
             ],
             "spanners": [{"id": "both", **text("spanner")}],
@@ -87,7 +93,8 @@ WHOLE: dict[str, Any] = {
                     "b": {"value": -1, "printed": "△1"},
                     "c": {"value": 4, "printed": "4.0"},
                     "t": {"ja": ["一つ", "二つ"], "en": ["one", "two"]},
-                }
+                },
+                {"kind": "law", "subtotal": {"id": "law-sum", **text("subtotal"), "of": ["law.mayor"]}, "a": 5},
             ],
             "total": {"kind": text("total"), "a": 5},
             "notes": [{"mark": "注1", "at": ["a"], "reason": "carry-over", **text("note")}],
@@ -147,7 +154,10 @@ def _own_slots(shape: Shape, value: Any, keys: Keys) -> list[Slot]:
     if isinstance(shape, MapOf):
         return [Slot((*keys, key), shape.value, False) for key in value]
     if isinstance(shape, Row) and "total" not in keys:
-        return [Slot((*keys, key), CELLS[CELL_ROLES[key]], True) for key in value]
+        return [
+            Slot((*keys, key), SUBTOTAL_LABEL if key == SUBTOTAL else CELLS[CELL_ROLES[key]], SUBTOTAL not in value)
+            for key in value
+        ]
     return []
 
 

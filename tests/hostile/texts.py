@@ -191,7 +191,7 @@ def edges() -> Iterator[Case]:
         "-0.0": FINE,
         "0.000000001": FINE,
         "999999999999999.0": FINE,
-        "1e-10": REFUSED,
+        "1e-13": REFUSED,
         "1e-99999999": REFUSED,
         "1e-999999999999999999": REFUSED,
         "1e2": REFUSED,

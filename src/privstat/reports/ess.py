@@ -108,7 +108,7 @@ def _seconds(path: str) -> int | None:
     if asked is None:
         try:
             return min(max(int(os.stat(path).st_mtime), 0), _LATEST)
-        except OSError:
+        except (OSError, ValueError):  # a path with a NUL
             return None
     if not (asked.isascii() and asked.isdigit() and len(asked) <= len(str(_LATEST)) and int(asked) <= _LATEST):
         raise BadSourceDate(asked)
