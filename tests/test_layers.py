@@ -17,16 +17,17 @@ LAYERS = [
     {"commands"},
     {"rules", "exporters", "views", "terminal"},
     {"relations", "layout"},
-    {"validate", "trend"},
-    {"totals", "load", "write"},
-    {"build", "references", "catalog"},
-    {"table_references"},
-    {"toml_text", "dataset_format", "outline", "concepts"},
-    {"toml_places", "model", "shapes"},
-    {"flaws"},
+    {"validate", "trend", "audit"},
+    {"totals", "load", "write", "audit_heads", "audit_prose"},
+    {"audit_rows", "audit_item"},
+    {"build", "references", "catalog", "audit_cells"},
+    {"table_references", "looks"},
+    {"toml_text", "dataset_format", "outline", "concepts", "ink"},
+    {"toml_places", "model", "shapes", "pages"},
+    {"flaws", "printed", "files"},
     {"codelists", "period", "area", "registry", "visible", "folding", "sheet", "commandline"},
     {"errors"},
-    {"place", "words"},
+    {"place", "words", "html_text"},
     {"__init__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
@@ -37,6 +38,8 @@ ONLY = {
     "rich": {"terminal"},
     "tomllib": {"toml_text", "toml_places", "concepts"},
     "tomli_w": {"write"},
+    "selectolax": {"html_text"},
+    "subprocess": {"pages"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -12,7 +12,7 @@ from privstat.errors import PrivstatError
 from privstat.visible import visible, without_commands
 from privstat.words import Language, Text, preferred_language
 
-COMMANDS = ("list", "show", "totals", "trend", "validate", "explain", "source", "schema")
+COMMANDS = ("list", "show", "totals", "trend", "validate", "audit", "explain", "source", "schema")
 
 _FIRST_STEPS = """
 \b

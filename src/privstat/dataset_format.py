@@ -233,6 +233,18 @@ DATASET = Record(
                         "title": Field(TEXT, "the title of the publication", required=True),
                         "tables": Field(ListOf(STRING, 1), "every table number that the page prints", required=True),
                         "absent": Field(ListOf(STRING, 1), "table numbers that the page skips"),
+                        "ignored": Field(
+                            ListOf(
+                                Record(
+                                    {
+                                        "text": Field(STRING, "a stretch of the page, word for word", required=True),
+                                        "why": Field(TEXT, "why its numbers are not captured", required=True),
+                                    }
+                                ),
+                                1,
+                            ),
+                            "stretches of the page whose numbers are no figures",
+                        ),
                         "url": Field(String(r"https?://\S+", Text(en="a web address", ja="URL"), "https://…"), "where"),
                         "published": Field(Date(), "the date of publication"),
                         "retrieved": Field(Date(), "the date on which it was captured"),

@@ -1,13 +1,12 @@
 """TOML files, read within limits and parsed; a file that cannot be read so is one clear error."""
 
 import bisect
-import os
 import re
-import stat
 import tomllib
 from typing import Any
 
-from privstat.errors import NOT_TOML, Fault, FaultyFile, UnreadableFile
+from privstat.errors import NOT_TOML, Fault, FaultyFile
+from privstat.files import content_of, limit_from
 from privstat.place import Keys, Place
 from privstat.toml_places import MAX_DEPTH, Span, Walk, deepest_nesting, longest_key, tokens
 from privstat.words import Message, Text, message
@@ -84,50 +83,12 @@ def read_document(path: str) -> Document:
     The file must be a regular one, at most `MAX_BYTES` long (`$PRIVSTAT_MAX_BYTES` changes that) and UTF-8; a
     byte-order mark and CRLF are accepted. Raises UnreadableFile or FaultyFile.
     """
-    return Document(path, _text(path, _content(path)))
+    return Document(path, _text(path, content_of(path, byte_limit(), MAX_BYTES_VARIABLE)))
 
 
 def byte_limit() -> int:
     """Return how many bytes a dataset may have."""
-    asked = os.environ.get(MAX_BYTES_VARIABLE, "")
-    return int(asked) if asked.isascii() and asked.isdigit() else MAX_BYTES
-
-
-def _content(path: str) -> bytes:
-    try:
-        mode = os.stat(path).st_mode
-        if not stat.S_ISREG(mode):
-            raise UnreadableFile(
-                path,
-                message(en="this is {kind}, not a file", ja="ファイルではなく{kind}です", kind=_kind(mode)),
-            )
-        limit = byte_limit()
-        with open(path, "rb") as file:
-            content = file.read(limit + 1)
-            size = os.fstat(file.fileno()).st_size
-    except OSError as error:
-        raise UnreadableFile(path, error.strerror or str(error)) from None
-    except ValueError as error:  # a path with a NUL
-        raise UnreadableFile(path, str(error)) from None
-    if len(content) > limit:
-        why = message(
-            en="{size:,} bytes are more than the limit of {limit:,}; ${variable} raises it",
-            ja="{size:,} バイトあり、上限の {limit:,} を超えています。上限は ${variable} で変えられます",
-            size=size,
-            limit=limit,
-            variable=MAX_BYTES_VARIABLE,
-        )
-        raise UnreadableFile(path, why)
-    return content
-
-
-def _kind(mode: int) -> Text:
-    kinds = (
-        (stat.S_ISDIR, Text(en="a folder", ja="フォルダー")),
-        (stat.S_ISFIFO, Text(en="a FIFO", ja="FIFO")),
-        (stat.S_ISSOCK, Text(en="a socket", ja="ソケット")),
-    )
-    return next((kind for is_kind, kind in kinds if is_kind(mode)), Text(en="a device", ja="デバイス"))
+    return limit_from(MAX_BYTES_VARIABLE, MAX_BYTES)
 
 
 def _text(path: str, content: bytes) -> str:
