@@ -64,6 +64,7 @@ def _key_lists() -> Iterator[str]:
         ("`[dataset]`", head),
         ("`area`", _inside(head, "area")),
         ("`[[sources]]`", _inside(DATASET, "sources")),
+        ("`ignored`", _inside(_inside(DATASET, "sources"), "ignored")),
         ("`[sections.…]`", _inside(DATASET, "sections")),
         ("`[tables.…]`", TABLE),
         ("`columns`", COLUMN),

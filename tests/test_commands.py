@@ -29,6 +29,7 @@ CALLS = {
     "trend-mynumber-cards": ["trend", "mynumber-cards"],
     "trend-chart": ["trend", "mynumber-cards", "--chart"],
     "validate": ["validate", "data/fy2020.toml"],
+    "audit": ["audit", "tests/audit/small.toml", "tests/audit/small.txt"],
     "explain": ["explain"],
     "explain-T001": ["explain", "T001"],
     "source-table6": ["source", "table6"],

@@ -121,6 +121,7 @@ def test_several_sources_and_pins_of_rows_survive() -> None:
 id     = "web"
 title  = "ウェブ"
 tables = ["表Y"]
+ignored = [{ text = "第2版", why = "版" }, { text = "19時", why = { ja = "開館時間", en = "opening hours" } }]
 url    = "https://example.org/"
 published = 2021-11-07
 

@@ -20,6 +20,7 @@ from privstat.model import (
     Expectation,
     Footnote,
     Formula,
+    Ignored,
     Row,
     Section,
     Series,
@@ -88,9 +89,16 @@ class _Builder:
         )
 
     def _source(self, raw: Raw, index: int) -> Source:
-        facts = {key: raw[key] for key in raw if key not in ("id", "title", "tables", "absent")}
-        numbers, absent = tuple(raw["tables"]), tuple(raw.get("absent", ()))
-        return Source(raw["id"], _text(raw["title"]), numbers, absent, facts, self._origin("sources", index))
+        facts = {key: raw[key] for key in raw if key not in ("id", "title", "tables", "absent", "ignored")}
+        return Source(
+            id=raw["id"],
+            title=_text(raw["title"]),
+            numbers=tuple(raw["tables"]),
+            absent=tuple(raw.get("absent", ())),
+            ignored=tuple(Ignored(each["text"], _text(each["why"])) for each in raw.get("ignored", ())),
+            facts=facts,
+            origin=self._origin("sources", index),
+        )
 
     def _series(self, raw: Raw, index: int, tables: Mapping[str, Table]) -> Series:
         table_id, _, address = raw["measure"].partition(".")

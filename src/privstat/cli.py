@@ -21,6 +21,7 @@ COMMANDS = (
     "diff",
     "validate",
     "fix",
+    "audit",
     "explain",
     "source",
     "schema",

@@ -263,6 +263,19 @@ DATASET = Record(
                             ListOf(STRING, 1, MOST), "every table number that the page prints", required=True
                         ),
                         "absent": Field(ListOf(STRING, 1, MOST), "table numbers that the page skips"),
+                        "ignored": Field(
+                            ListOf(
+                                Record(
+                                    {
+                                        "text": Field(STRING, "a stretch of the page, word for word", required=True),
+                                        "why": Field(TEXT, "why its numbers are not captured", required=True),
+                                    }
+                                ),
+                                1,
+                                MOST,
+                            ),
+                            "stretches of the page whose numbers are no figures",
+                        ),
                         "url": Field(String(r"https?://\S+", Text(en="a web address", ja="URL"), "https://…"), "where"),
                         "published": Field(Date(), "the date of publication"),
                         "retrieved": Field(Date(), "the date on which it was captured"),

@@ -237,6 +237,13 @@ class Edition(NamedTuple):
     origin: Origin
 
 
+class Ignored(NamedTuple):
+    """A stretch of the page whose numbers are no figures, word for word, and why they are not captured."""
+
+    text: str
+    why: Text
+
+
 class Source(NamedTuple):
     """A publication; `numbers` are the table numbers that its page prints, `absent` those that it skips."""
 
@@ -244,6 +251,7 @@ class Source(NamedTuple):
     title: Text
     numbers: tuple[str, ...]
     absent: tuple[str, ...]
+    ignored: tuple[Ignored, ...]
     facts: Mapping[str, object]  # url, published, retrieved, page, licence, sha256: those that are known
     origin: Origin
 

@@ -1,13 +1,12 @@
 """TOML files, read within limits and parsed; a file that cannot be read so is one clear error."""
 
 import bisect
-import os
 import re
-import stat
 import tomllib
 from typing import Any
 
-from privstat.errors import NOT_TOML, Fault, FaultyFile, UnreadableFile
+from privstat.errors import NOT_TOML, Fault, FaultyFile
+from privstat.files import content_of, limit_from
 from privstat.place import Keys, Place, Spot
 from privstat.toml_places import MAX_DEPTH, Span, Walk, deepest_nesting, longest_key, tokens
 from privstat.words import Message, Text, message
@@ -17,7 +16,6 @@ MAX_BYTES_VARIABLE = "PRIVSTAT_MAX_BYTES"
 MAX_KEY_PARTS = 32
 _MOST_PARTIAL_WALKS = 5  # then the whole text is walked once
 _LONGEST_LINE = 2_000  # nobody reads an excerpt of a longer one, and a file may have many places on it
-STANDARD_INPUT = "-"  # where what is piped may be read
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # which Notepad writes
 
 _WHERE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
@@ -109,53 +107,12 @@ def read_document(path: str, *, piped: bool = False) -> Document:
     byte-order mark and CRLF are accepted. `piped` is for what somebody asked for by name: then a FIFO, whose
     writer is waited for, and `-` for standard input will do too. Raises UnreadableFile or FaultyFile.
     """
-    return Document(path, _text(path, _content(path, piped)))
+    return Document(path, _text(path, content_of(path, byte_limit(), MAX_BYTES_VARIABLE, piped=piped)))
 
 
 def byte_limit() -> int:
     """Return how many bytes a dataset may have."""
-    asked = os.environ.get(MAX_BYTES_VARIABLE, "")
-    # Python neither converts nor reads arbitrarily much.
-    return min(int(asked[:18]), 10**15) if asked.isascii() and asked.isdigit() else MAX_BYTES
-
-
-def _content(path: str, piped: bool) -> bytes:
-    is_input = piped and path == STANDARD_INPUT
-    try:
-        mode = os.stat(0 if is_input else path).st_mode
-        if not (is_input or stat.S_ISREG(mode) or (piped and stat.S_ISFIFO(mode))):
-            raise UnreadableFile(
-                path,
-                message(en="this is {kind}, not a file", ja="ファイルではなく{kind}です", kind=_kind(mode)),
-            )
-        limit = byte_limit()
-        with open(0 if is_input else path, "rb", closefd=not is_input) as file:
-            size = os.fstat(file.fileno()).st_size
-            content = file.read(min(limit, max(size, MAX_BYTES)) + 1)
-            size = max(size, len(content))  # a pipe has no size; what came has
-    except OSError as error:
-        raise UnreadableFile(path, error.strerror or str(error)) from None
-    except ValueError as error:  # a path with a NUL
-        raise UnreadableFile(path, str(error)) from None
-    if len(content) > limit:
-        why = message(
-            en="{size:,} bytes are more than the limit of {limit:,}; ${variable} raises it",
-            ja="{size:,} バイトあり、上限の {limit:,} を超えています。上限は ${variable} で変えられます",
-            size=size,
-            limit=limit,
-            variable=MAX_BYTES_VARIABLE,
-        )
-        raise UnreadableFile(path, why)
-    return content
-
-
-def _kind(mode: int) -> Text:
-    kinds = (
-        (stat.S_ISDIR, Text(en="a folder", ja="フォルダー")),
-        (stat.S_ISFIFO, Text(en="a FIFO", ja="FIFO")),
-        (stat.S_ISSOCK, Text(en="a socket", ja="ソケット")),
-    )
-    return next((kind for is_kind, kind in kinds if is_kind(mode)), Text(en="a device", ja="デバイス"))
+    return limit_from(MAX_BYTES_VARIABLE, MAX_BYTES)
 
 
 def _text(path: str, content: bytes) -> str:

@@ -84,6 +84,7 @@ def _source(source: Source) -> dict[str, Any]:
             "title": _text(source.title),
             "tables": list(source.numbers),
             "absent": list(source.absent),
+            "ignored": [{"text": each.text, "why": _text(each.why)} for each in source.ignored],
             **source.facts,
         }
     )

@@ -36,6 +36,7 @@ WHOLE: dict[str, Any] = {
             "title": text("source"),
             "tables": ["表1"],
             "absent": ["表2"],
+            "ignored": [{"text": "電話 1234", "why": text("telephone")}],
             "url": "https://example.org/",
             "published": datetime.date(2021, 11, 7),
             "retrieved": datetime.date(2026, 7, 12),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from privstat import toml_text
+from privstat import files
 from privstat.batch import files_at, inspections
 from privstat.errors import UnreadableFile
 from privstat.load import load_dataset
@@ -77,7 +77,7 @@ def test_a_file_that_cannot_be_read_is_told(error: OSError, monkeypatch: pytest.
     def refused(*_: object, **__: object) -> object:
         raise error
 
-    monkeypatch.setattr(toml_text, "open", refused, raising=False)
+    monkeypatch.setattr(files, "open", refused, raising=False)
     with pytest.raises(UnreadableFile, match=error.strerror):
         load_dataset(FY2020)
 

@@ -4,8 +4,8 @@ from privstat.commandline import Argument
 from privstat.commands._request import Output
 from privstat.diff import differences
 from privstat.errors import PrivstatError
+from privstat.files import STANDARD_INPUT
 from privstat.load import load_dataset
-from privstat.toml_text import STANDARD_INPUT
 from privstat.views.differences import DifferencesView
 from privstat.words import Text, message
 
