@@ -25,7 +25,7 @@ LAYERS = [
     {"totals", "load", "write", "contents", "slips", "amend"},
     {"build", "references", "catalog"},
     {"table_references"},
-    {"toml_text", "dataset_format", "outline", "concepts"},
+    {"toml_text", "dataset_format", "outline", "concepts", "canonical"},
     {"toml_places", "model", "shapes"},
     {"flaws"},
     {"codelists", "period", "area", "registry", "rewrite", "sheet", "commandline"},

@@ -17,6 +17,15 @@ def amend(origin: Origin, new: Number) -> None:
     document = origin.document
     assert isinstance(document, Document)
     span = document.span((*origin.keys, "value"))  # of a plain figure the figure itself
+    content = content_of(document)
+    text = content.removeprefix(BYTE_ORDER_MARK).decode()
+    start = len(content) - len(content.removeprefix(BYTE_ORDER_MARK)) + _byte_offset(text, span.start)
+    old = document.text[span.start : span.end]
+    rewrite(document.path, content, content[:start] + _written(new, old) + content[start + len(old) :])
+
+
+def content_of(document: Document) -> bytes:
+    """Return the bytes of the file that a document was read from. Raises UnwritableFile where they are others now."""
     try:
         with open(document.path, "rb") as file:
             content = file.read()
@@ -25,9 +34,7 @@ def amend(origin: Origin, new: Number) -> None:
     text = content.removeprefix(BYTE_ORDER_MARK).decode(errors="replace")
     if text.replace("\r\n", "\n") != document.text:
         raise UnwritableFile(document.path, CHANGED)
-    start = len(content) - len(content.removeprefix(BYTE_ORDER_MARK)) + _byte_offset(text, span.start)
-    old = document.text[span.start : span.end]
-    rewrite(document.path, content, content[:start] + _written(new, old) + content[start + len(old) :])
+    return content
 
 
 def _written(new: Number, old: str) -> bytes:

@@ -21,6 +21,7 @@ COMMANDS = (
     "diff",
     "validate",
     "fix",
+    "fmt",
     "explain",
     "source",
     "schema",
