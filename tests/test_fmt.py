@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privstat.canonical import canonical
-from privstat.toml_places import tokens
+from privstat.toml_places import comments, tokens
 from tests.conftest import FY2020, Call, dataset_text
 from tests.test_toml_places import documents
 
@@ -112,16 +112,6 @@ def loosened(text: str, choices: Any) -> str:
         end = token.offset + len(token.text)
         before = token.text
     return found + text[end:]
-
-
-def comments(text: str) -> list[str]:
-    """Return the comments of a text, found as what is no token."""
-    found, end = [], 0
-    for token in tokens(text + "\n"):
-        gap = (text + "\n")[end : token.offset].strip()
-        found += [gap] if gap else []
-        end = token.offset + len(token.text)
-    return found
 
 
 @settings(max_examples=60)

@@ -22,6 +22,7 @@ COMMANDS = (
     "validate",
     "fix",
     "fmt",
+    "new",
     "explain",
     "source",
     "schema",

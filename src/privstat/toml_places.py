@@ -46,6 +46,16 @@ def tokens(text: str) -> list[Token]:
     return [Token(kind, match[kind], match.start(kind)) for match in found if (kind := match.lastgroup)]
 
 
+def comments(text: str) -> list[str]:
+    """Return the comments of a text that is TOML, without spaces after them."""
+    found, end = [], 0
+    for token in (*tokens(text), Token("end", "", len(text))):
+        if comment := text[end : token.offset].strip():
+            found.append(comment)
+        end = token.offset + len(token.text)
+    return found
+
+
 def longest_key(text: str) -> tuple[int, int]:
     """Return how many dotted parts the longest key has (or number: 3.14 has two), and where it stands."""
     longest, where, parts, start = 0, 0, 0, 0
