@@ -1,5 +1,6 @@
 """The file of another year: the same page, its years moved and nothing entered, made from the text of the old one."""
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -95,6 +96,16 @@ def test_validate_lists_what_is_missing_a_finding_for_each_table_and_nothing_els
     assert [(each.rule.code, len(each.places)) for each in new] == [("S012", count) for count in (10, 8, 7, 13, 6)]
     assert found.has_errors
     assert new[4].sentence.ja.startswith("別表2の 6 個のセルが未入力です: annex2.2019.cards, ")
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_not_entered_yet_is_no_statement_about_earlier_figures(call: Call) -> None:
+    assert call("new", "2021", "--data", ".").code == 0
+    trend = json.loads(call("trend", "mynumber-cards", "--data", ".", "--json").out)
+    assert [point["value"] for point in trend["points"]] == [4859, 5660, 19696, None]
+    history = json.loads(call("history", "mynumber-cards", "--data", ".", "--json").out)
+    assert [each["value"] for each in history["vintages"]] == [4859, 5660, 19696]
+    assert call("fix", ".").code == 0
 
 
 CELLS = """
