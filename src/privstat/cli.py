@@ -23,6 +23,7 @@ COMMANDS = (
     "fix",
     "fmt",
     "new",
+    "enter",
     "explain",
     "source",
     "schema",
