@@ -217,6 +217,14 @@ def test_the_mark_is_declared_where_symbols_are(symbols: str, declared: str, mar
     assert f'a = "{mark}"' in found.text
 
 
+def test_the_mark_is_declared_after_a_head_that_ends_with_a_table() -> None:
+    head, _, rest = dataset_text(SMALL).partition('regime      = "ordinance"\n')
+    text = head.replace("[dataset]\n", '[dataset]\nregime = "ordinance"\n') + rest
+    assert text.index("regime") < text.index("area")
+    assert load_text(made(text).text).symbols == {"?": Status.NOT_ENTERED}
+    assert '\n\n[symbols]\n"?" = "not-entered"\n\n[[sources]]' in made(text).text
+
+
 def test_the_mark_is_declared_in_inline_and_dotted_symbols_too() -> None:
     for symbols in ('symbols = { "x" = "suppressed" }\n', 'symbols.x = "suppressed"\n'):
         found = made(dataset_text(SMALL).replace("format = 1\n", "format = 1\n" + symbols))

@@ -132,7 +132,11 @@ class _Writer:
     def _symbol(self) -> Edit:
         """Return the edit that declares the mark, after the last symbol or after the head."""
         name = "symbols" if "symbols" in self.raw else "dataset"
-        ends = [self.document.span((name, *below)).end for below, _ in _leaves(self.raw[name])]
+        ends = [
+            self.document.span((name, *below[:depth])).end
+            for below, _ in _leaves(self.raw[name])
+            for depth in range(1, len(below) + 1)
+        ]
         pair = f'{self.mark} = "not-entered"'
         if not ends and self.layout.is_pair((name,)):
             return self.layout.replaced((name,), f"{{ {pair} }}")
