@@ -1,10 +1,11 @@
-"""One number of a dataset file replaced, and every other byte kept."""
+"""One number or value of a dataset file replaced, and every other byte kept."""
 
 from itertools import accumulate
 
 from privstat.model import Number
 from privstat.place import Origin
 from privstat.rewrite import CHANGED, UnwritableFile, rewrite
+from privstat.toml_places import Span
 from privstat.toml_text import BYTE_ORDER_MARK, Document
 
 
@@ -17,6 +18,26 @@ def amend(origin: Origin, new: Number) -> None:
     document = origin.document
     assert isinstance(document, Document)
     span = document.span((*origin.keys, "value"))  # of a plain figure the figure itself
+    _put(document, span, _written(new, document.text[span.start : span.end]))
+
+
+def put(origin: Origin, value: str) -> None:
+    """Write another value, given in TOML, where one stands, and keep every other byte. Raises UnwritableFile."""
+    document = origin.document
+    assert isinstance(document, Document)
+    _put(document, document.span(origin.keys), value.encode())
+
+
+def _put(document: Document, span: Span, value: bytes) -> None:
+    content = content_of(document)
+    text = content.removeprefix(BYTE_ORDER_MARK).decode()
+    old = document.text[span.start : span.end].replace("\n", "\r\n" if "\r\n" in text else "\n").encode()
+    start = len(content) - len(content.removeprefix(BYTE_ORDER_MARK)) + _byte_offset(text, span.start)
+    rewrite(document.path, content, content[:start] + value + content[start + len(old) :])
+
+
+def content_of(document: Document) -> bytes:
+    """Return the bytes of the file that a document was read from. Raises UnwritableFile where they are others now."""
     try:
         with open(document.path, "rb") as file:
             content = file.read()
@@ -25,9 +46,7 @@ def amend(origin: Origin, new: Number) -> None:
     text = content.removeprefix(BYTE_ORDER_MARK).decode(errors="replace")
     if text.replace("\r\n", "\n") != document.text:
         raise UnwritableFile(document.path, CHANGED)
-    start = len(content) - len(content.removeprefix(BYTE_ORDER_MARK)) + _byte_offset(text, span.start)
-    old = document.text[span.start : span.end]
-    rewrite(document.path, content, content[:start] + _written(new, old) + content[start + len(old) :])
+    return content
 
 
 def _written(new: Number, old: str) -> bytes:

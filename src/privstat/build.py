@@ -229,6 +229,8 @@ class _Builder:
             elif isinstance(raw, dict):
                 full, raw = raw, raw.get("value")
                 status = Status(full.get("status", Status.NORMAL))
+        elif column.role is Role.TEXT and isinstance(raw, str) and self.symbols.get(raw) is Status.NOT_ENTERED:
+            status, given, raw = Status.NOT_ENTERED, raw, None
         elif isinstance(raw, dict) and column.role in (Role.MONTH, Role.FISCAL_YEAR) and row_key != (TOTAL,):
             full, raw = raw, raw["value"]
         marks = tuple(full.get("notes", ()))
@@ -289,7 +291,9 @@ def _code(raw: Any, column: Column) -> Code:
     return next((code for code in column.codes if code.id == raw), Code(raw, Text(raw)))
 
 
-def _words(raw: Any, _column: Column) -> Text | tuple[Text, ...]:
+def _words(raw: Any, _column: Column) -> Text | tuple[Text, ...] | None:
+    if raw is None:
+        return None
     if isinstance(raw, str):
         return Text(raw)
     if isinstance(raw, list):

@@ -15,6 +15,7 @@ class Status(StrEnum):
     SUPPRESSED = "suppressed"
     NOT_COUNTED = "not-counted"
     BLANK = "blank"
+    NOT_ENTERED = "not-entered"
     PROVISIONAL = "provisional"
     REVISED = "revised"
     BREAK = "break"
@@ -28,11 +29,14 @@ STATUS_WORDS = {
     Status.SUPPRESSED: Text(en="suppressed", ja="秘匿"),
     Status.NOT_COUNTED: Text(en="not counted", ja="集計対象外"),
     Status.BLANK: Text(en="left blank", ja="空欄"),
+    Status.NOT_ENTERED: Text(en="not entered yet", ja="未入力"),
     Status.PROVISIONAL: Text(en="provisional", ja="速報値"),
     Status.REVISED: Text(en="revised", ja="訂正値"),
     Status.BREAK: Text(en="break in the series", ja="系列の断絶"),
 }
-VALUELESS = frozenset({Status.NIL, Status.NOT_AVAILABLE, Status.SUPPRESSED, Status.NOT_COUNTED, Status.BLANK})
+VALUELESS = frozenset(
+    {Status.NIL, Status.NOT_AVAILABLE, Status.SUPPRESSED, Status.NOT_COUNTED, Status.BLANK, Status.NOT_ENTERED}
+)
 
 
 class Role(StrEnum):

@@ -1,4 +1,4 @@
-"""A file written anew, as a whole or not at all."""
+"""A file written anew, or for the first time, as a whole or not at all."""
 
 import os
 import stat
@@ -8,6 +8,9 @@ from privstat.errors import PrivstatError
 from privstat.words import Message, message
 
 CHANGED = message(en="it has changed meanwhile", ja="その間に変更されました")
+EXISTS = message(
+    en="there is a file already; --force replaces it", ja="ファイルがすでにあります。--force で置き換えます"
+)
 
 
 class UnwritableFile(PrivstatError):
@@ -41,6 +44,48 @@ def rewrite(path: str, before: bytes, after: bytes) -> None:
         _replaced(path, before, after)
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from None
+
+
+def write_new(path: str, content: bytes, *, replace: bool = False) -> None:
+    """Write a file that is not there yet; one that is, is replaced only if asked for. Raises UnwritableFile."""
+    try:
+        if not os.path.lexists(path):
+            _created(path, content)
+        elif replace:
+            with open(path, "rb") as file:
+                before = file.read()
+            rewrite(path, before, content)
+        else:
+            raise UnwritableFile(path, EXISTS)
+    except OSError as error:
+        raise UnwritableFile(path, error.strerror or str(error)) from None
+
+
+def _created(path: str, content: bytes) -> None:
+    import secrets
+
+    folder = os.path.dirname(os.path.abspath(path))
+    temporary = os.path.join(folder, f".privstat-{secrets.token_hex(8)}.tmp")
+    try:
+        with open(temporary, "xb") as file:  # with the permissions of any new file
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _named(temporary, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+    _settle(folder)
+
+
+def _named(temporary: str, path: str) -> None:
+    """Give a file its name, unless somebody else has taken it meanwhile."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise UnwritableFile(path, EXISTS) from None
+    except OSError:  # a file system without links
+        os.rename(temporary, path)
 
 
 def _replaced(path: str, before: bytes, after: bytes) -> None:

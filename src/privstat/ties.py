@@ -39,8 +39,9 @@ def _counts(table: Table) -> Iterator[Equation]:
         if not check.counted or not check.names:
             continue
         for row in table.rows:
-            count, listed = row.cells[check.counted], len(row.cells[check.names].texts)
-            if has_figure(count):
+            count, names = row.cells[check.counted], row.cells[check.names]
+            if has_figure(count) and names.value is not None:
+                listed = len(names.texts)
                 equation = Equation("T004", terms_of([(count, 1)]), listed, count.origin)
                 facts = {"address": count.address, "value": count.number, "listed": listed}
                 yield equation._replace(sentence=Message(_COUNT, {**facts, "difference": equation.difference}))

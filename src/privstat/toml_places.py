@@ -64,6 +64,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(kind, match[kind], match.start(kind)) for match in found if (kind := match.lastgroup)]
 
 
+def comments(text: str) -> list[str]:
+    """Return the comments of a text that is TOML, without spaces after them."""
+    found, end = [], 0
+    for token in (*tokens(text), Token("end", "", len(text))):
+        if comment := text[end : token.offset].strip():
+            found.append(comment)
+        end = token.offset + len(token.text)
+    return found
+
+
 def sections(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text that begin on the line of a table's header, and first the one before all headers.
 

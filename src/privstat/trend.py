@@ -104,6 +104,7 @@ def trend_of(catalog: Catalog, name: str, area: str | None = None) -> Trend:
     for page in observations(carriers):
         for each in page:
             by_year.setdefault(each.year, []).append(each)
+    by_year = {year: _entered(found) for year, found in by_year.items()}
     newest = [by_year[year][-1] for year in sorted(by_year)]
     before: list[Observation | None] = [None, *newest]
     return Trend(
@@ -114,6 +115,11 @@ def trend_of(catalog: Catalog, name: str, area: str | None = None) -> Trend:
             _point(previous, each, by_year[each.year][:-1]) for previous, each in zip(before, newest, strict=False)
         ),
     )
+
+
+def _entered(found: list[Observation]) -> list[Observation]:
+    """Return the observations without those that nobody has typed yet, where there are others."""
+    return [each for each in found if each.cell.status is not Status.NOT_ENTERED] or found
 
 
 def observations(carriers: Sequence[tuple[Dataset, Series]]) -> list[list[Observation]]:

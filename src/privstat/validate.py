@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from privstat import registry
-from privstat.codelists import STATUS_WORDS
+from privstat.codelists import STATUS_WORDS, Status
 from privstat.errors import Fault, FaultKind, UnknownName
 from privstat.model import Cell, Dataset, Footnote
 from privstat.place import Origin, Place, Spot
@@ -73,7 +73,12 @@ def corrected_or_failed(cell: Cell, holds: bool, sentence: Message, *origins: Or
 
 
 def undecided(missing: Sequence[Cell], *origins: Origin) -> Verdict:
-    """Return the verdict that nothing can be said of a comparison, because some of its cells have no figure."""
+    """Return the verdict that nothing can be said of a comparison, because some of its cells have no figure.
+
+    Where they are only not entered yet, it is counted and not told: one rule lists all such cells.
+    """
+    if any(cell.status is Status.NOT_ENTERED for cell in missing):
+        return Verdict(Outcome.UNDECIDED)
     sentence = message(
         en="not checked: there is no figure in {cells} ({status})",
         ja="確認できません: {cells} に数値がありません({status})",
@@ -332,11 +337,11 @@ def verdicts_between(publisher: Sequence[Dataset], rules: Iterable[Rule]) -> Ite
 
 
 def findings_of(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[list[Finding], Counter[Outcome]]:
-    """Return the findings among some verdicts, and how often each outcome came."""
+    """Return the findings among some verdicts, which are those that say something, and how often each outcome came."""
     findings, outcomes = [], Counter[Outcome]()
     for each, verdict in verdicts:
         outcomes[verdict.outcome] += 1
-        if verdict.outcome is not Outcome.PASS:
+        if verdict.sentence is not None:
             findings.append(_finding(each, verdict))
     return findings, outcomes
 

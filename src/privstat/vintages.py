@@ -139,6 +139,8 @@ def _vintages(key: Hashable, pages: Sequence[Page]) -> Iterator[Vintage]:
     is_gone = False
     for page in pages:
         cell = page.figures[key].cell if key in page.figures else None
+        if cell is not None and cell.status is Status.NOT_ENTERED:
+            continue
         if cell is None and (is_gone or before is None or before.number is None or year < page.first_year):
             continue
         state = _state(before, cell, is_gone)

@@ -181,7 +181,7 @@ def _cell(row: Row, cell: Cell, dataset: Dataset) -> Any:
     if isinstance(cell.value, Month | FiscalYear):
         value = cell.value.iso if isinstance(cell.value, Month) else cell.value.start
         return value if cell.given is None else {"value": value, "printed": cell.given}
-    return _words(cell.value)
+    return cell.given if cell.value is None else _words(cell.value)
 
 
 def _number_cell(cell: Cell, dataset: Dataset) -> Any:

@@ -36,8 +36,8 @@ def count_mismatch(dataset: Dataset) -> Iterator[Verdict]:
             for row in table.rows:
                 count, names = row.cells[check.counted], row.cells[check.names]
                 listed = len(names.texts)
-                if count.number is None:
-                    yield undecided([count], count.origin, names.origin)
+                if count.number is None or names.value is None:
+                    yield undecided([cell for cell in (count, names) if cell.value is None], count.origin, names.origin)
                 elif count.number == listed:
                     yield PASSED
                 else:

@@ -234,7 +234,7 @@ class TableView(NamedTuple):
 
     def _value(self, cell: Cell, lang: Language) -> str:
         value = cell.value
-        if self.as_printed or (cell.column.role in NUMBER_ROLES and value is None):
+        if self.as_printed or value is None:
             return cell.printed or (
                 f"[{STATUS_WORDS[cell.status].to(lang)}]" if value is None and cell.status is not Status.BLANK else ""
             )
