@@ -24,7 +24,7 @@ LAYERS = [
     {"toml_text", "dataset_format", "outline", "concepts"},
     {"toml_places", "model", "shapes"},
     {"flaws"},
-    {"codelists", "period", "area", "registry", "sheet", "commandline"},
+    {"codelists", "period", "area", "registry", "sheet", "grid", "commandline"},
     {"errors"},
     {"excerpt"},
     {"visible", "folding"},
