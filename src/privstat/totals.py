@@ -158,5 +158,15 @@ def adjusted(part_sum: Sum) -> tuple[Number, Number] | None:
     return parts + pending + included - excluded, whole + carried
 
 
+def beside(part_sum: Sum) -> list[tuple[Cell, int]]:
+    """Return the cells that the check names besides parts and whole: 1 with those that are added to the parts,
+    -1 with those that are taken from them or added to the whole."""
+    check, row = part_sum.check, part_sum.row
+    if check is None or row is None:
+        return []
+    signs = ((check.pending, 1), (check.includes, 1), (check.excludes, -1), (check.carried, -1))
+    return [(cell, sign) for names, sign in signs for cell in _cells(part_sum.table, row, names)]
+
+
 def _has_time(table: Table) -> bool:
     return any(column.role in (Role.MONTH, Role.FISCAL_YEAR) for column in table.columns)
