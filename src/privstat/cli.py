@@ -24,6 +24,7 @@ COMMANDS = (
     "explain",
     "source",
     "schema",
+    "import",
 )
 
 _FIRST_STEPS = """

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.codelists import Status
-from privstat.model import Number
 
 SYMBOLS = {  # what a symbol most often stands for; a publisher may mean something else
     **dict.fromkeys("－-―‐–—−", Status.NIL),
@@ -35,7 +34,7 @@ class Figure(NamedTuple):
     `bracket` is the number that stands in brackets behind it, of which only a note or a heading can tell the meaning.
     """
 
-    value: Number | None
+    value: int | Decimal | None
     status: Status = Status.NORMAL
     unit: str = ""
     bracket: int | None = None
@@ -61,7 +60,7 @@ def without_marks(text: str) -> tuple[str, tuple[str, ...]]:
 
 def mark_of(text: str) -> str:
     """Return a note mark as it is written in datasets: without brackets, with ASCII digits."""
-    bare = text.strip().strip("()()[]【】〔〕").replace(" ", "")
+    bare = text.strip().strip("()\uff08\uff09[]【】〔〕").replace(" ", "")
     return bare if bare and "\u2460" <= bare[0] <= "\u2473" else unicodedata.normalize("NFKC", bare)
 
 
@@ -83,9 +82,9 @@ def figure(text: str) -> Figure | None:
     )
 
 
-def _value(found: "re.Match[str]") -> Number:
+def _value(found: "re.Match[str]") -> int | Decimal:
     whole = int((found["whole"] or "0").replace(",", ""))
     if found["tenthousands"]:
         whole += 10_000 * int(found["tenthousands"].replace(",", ""))
-    value: Number = Decimal(f"{whole}.{found['decimals']}") if found["decimals"] else whole
+    value: int | Decimal = Decimal(f"{whole}.{found['decimals']}") if found["decimals"] else whole
     return -value if found["sign"] in ("△", "▲", "-", "−") and found["sign"] else value

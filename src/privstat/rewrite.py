@@ -9,6 +9,11 @@ from privstat.words import Message, message
 
 CHANGED = message(en="it has changed meanwhile", ja="その間に変更されました")
 
+_EXISTS = message(
+    en="there is such a file already; --force replaces it",
+    ja="同じ名前のファイルがあります。--force で置き換えます",
+)
+
 
 class UnwritableFile(PrivstatError):
     """A file that was not written, and is as it was."""
@@ -41,6 +46,50 @@ def rewrite(path: str, before: bytes, after: bytes) -> None:
         _replaced(path, before, after)
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from None
+
+
+def write_anew(path: str, content: bytes, *, force: bool = False) -> None:
+    """Write a file that is not there yet; with `force`, put it in the place of another one.
+
+    The file appears whole or not at all, and never in the place of one that came meanwhile. Raises UnwritableFile.
+    """
+    if force and os.path.exists(path):
+        with open(path, "rb") as file:
+            before = file.read()
+        rewrite(path, before, content)
+        return
+    if os.path.lexists(path):
+        raise UnwritableFile(path, _EXISTS)
+    try:
+        _placed(path, content)
+    except FileExistsError:
+        raise UnwritableFile(path, _EXISTS) from None
+    except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
+        raise UnwritableFile(path, getattr(error, "strerror", None) or str(error)) from None
+
+
+def _placed(path: str, content: bytes) -> None:
+    import tempfile
+
+    folder = os.path.dirname(os.path.abspath(path))
+    descriptor, temporary = tempfile.mkstemp(".tmp", ".privstat-", folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.link(temporary, path)  # which, unlike a rename, fails where something has the name already
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+    _settle(folder)
+
+
+def _umask() -> int:
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return umask
 
 
 def _replaced(path: str, before: bytes, after: bytes) -> None:

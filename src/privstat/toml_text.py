@@ -104,7 +104,7 @@ def read_document(path: str, *, piped: bool = False) -> Document:
     byte-order mark and CRLF are accepted. `piped` is for what somebody asked for by name: then a FIFO, whose
     writer is waited for, and `-` for standard input will do too. Raises UnreadableFile or FaultyFile.
     """
-    return Document(path, _text(path, _content(path, piped)))
+    return Document(path, _text(path, content_of(path, piped=piped, limit=byte_limit(), variable=MAX_BYTES_VARIABLE)))
 
 
 def byte_limit() -> int:
@@ -113,7 +113,8 @@ def byte_limit() -> int:
     return int(asked) if asked.isascii() and asked.isdigit() else MAX_BYTES
 
 
-def _content(path: str, piped: bool) -> bytes:
+def content_of(path: str, *, piped: bool, limit: int, variable: str) -> bytes:
+    """Return what is in a file, if it is not longer than the limit, which a variable raises. Raises UnreadableFile."""
     is_input = piped and path == STANDARD_INPUT
     try:
         mode = os.stat(0 if is_input else path).st_mode
@@ -122,7 +123,6 @@ def _content(path: str, piped: bool) -> bytes:
                 path,
                 message(en="this is {kind}, not a file", ja="ファイルではなく{kind}です", kind=_kind(mode)),
             )
-        limit = byte_limit()
         with open(0 if is_input else path, "rb", closefd=not is_input) as file:
             content = file.read(limit + 1)
             size = max(os.fstat(file.fileno()).st_size, len(content))  # a pipe has no size; what came has
@@ -136,7 +136,7 @@ def _content(path: str, piped: bool) -> bytes:
             ja="{size:,} バイトあり、上限の {limit:,} を超えています。上限は ${variable} で変えられます",
             size=size,
             limit=limit,
-            variable=MAX_BYTES_VARIABLE,
+            variable=variable,
         )
         raise UnreadableFile(path, why)
     return content

@@ -49,6 +49,11 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.fullmatch(_plain(text)))
 
 
+def is_caption(text: str) -> bool:
+    """Tell whether a line looks like the caption of a table, with a number or without."""
+    return is_numbered(text) or bool(_BULLET.fullmatch(text))
+
+
 def _plain(text: str) -> str:
     return text if "…" in text else unicodedata.normalize("NFKC", text)
 

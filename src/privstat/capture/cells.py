@@ -9,8 +9,7 @@ from privstat.capture.doubts import Doubt, doubt
 from privstat.capture.frames import Line
 from privstat.codelists import Role, Status
 from privstat.figures import Figure, figure, without_marks
-from privstat.grid import GridCell
-from privstat.words import message
+from privstat.words import Message, message
 
 _OF_WHICH = ("うち", "内数", "再掲")
 
@@ -33,15 +32,18 @@ def read_figures(lines: Sequence[Line], column: int, heading: str, hints: str) -
     figures = [figure(text) for text, _ in parted]
     role = role_of(heading, [each for each in figures if each])
     is_part = any(word in heading + hints for word in _OF_WHICH)
-    values: list[object] = []
-    doubts: list[Doubt] = []
-    for row, (line, cell, (text, marks), found) in enumerate(zip(lines, cells, parted, figures, strict=True)):
-        if line.refused:
-            values.append(None)
-            continue
-        values.append(_value(found, text, marks, is_part=is_part) if found else None)
-        problem = _problem(cell, text, found, is_part=is_part)
-        doubts += [problem._replace(spots=frozenset({(row, column)}))] if problem else []
+    values = [
+        _value(found, text, marks, is_part=is_part) if found and not line.refused else None
+        for line, (text, marks), found in zip(lines, parted, figures, strict=True)
+    ]
+    problems: dict[str, tuple[Message, list[int]]] = {}
+    for row, (line, (text, _), found) in enumerate(zip(lines, parted, figures, strict=True)):
+        sentence = None if line.refused else _problem(text, found, is_part=is_part)
+        if sentence:
+            problems.setdefault(sentence.to("en"), (sentence, []))[1].append(row)
+    doubts = [
+        doubt(cells[rows[0]].place, sentence, *((row, column) for row in rows)) for sentence, rows in problems.values()
+    ]
     units = {each.unit for each in figures if each and each.unit}
     return ReadColumn(
         role,
@@ -83,23 +85,22 @@ def _default_print(found: Figure) -> str:
     return f"{found.value:,}" if isinstance(found.value, int) else str(found.value)
 
 
-def _problem(cell: GridCell, text: str, found: Figure | None, *, is_part: bool) -> Doubt | None:
+def _problem(text: str, found: Figure | None, *, is_part: bool) -> Message | None:
+    """Return what a person must look at in a cell, or None; of one kind of doubt the same sentence for all cells."""
     if found is None:
-        sentence = message(en="'{text}' is not a figure", ja="「{text}」は数値として読めません", text=text)
-        return doubt(cell.place, sentence)
+        return message(en="'{text}' is not a figure", ja="「{text}」は数値として読めません", text=text)
     if found.symbol:
-        sentence = message(
-            en="what '{symbol}' stands for is the publisher's to say; it is taken as {status}",
-            ja="「{symbol}」の意味は団体によります。{status} と読みました",
+        return message(
+            en="'{symbol}' may stand for several things; say which under [symbols]",
+            ja="「{symbol}」の意味は団体によります。[symbols] で確かめてください",
             symbol=found.symbol,
-            status=found.status.value,
         )
-        return doubt(cell.place, sentence)
     if found.bracket is not None and (not is_part or found.bracket > (found.value or 0)):
-        sentence = message(
-            en="what the brackets of '{text}' mean is not said; the number before them was taken",
-            ja="「{text}」の括弧の意味が示されていません。括弧の前の数値を読みました",
-            text=text,
-        )
-        return doubt(cell.place, sentence)
+        return _UNEXPLAINED
     return None
+
+
+_UNEXPLAINED = message(
+    en="what the number in brackets means is not said; only the one before it was taken",
+    ja="括弧の数値の意味が示されていません。括弧の前の数値だけを読みました",
+)

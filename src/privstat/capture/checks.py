@@ -65,29 +65,34 @@ def _sums_of_rows(figures: _Figures) -> Iterator[Proposed]:
         first = start if row.kind is Kind.SUBTOTAL else 0
         added = [i for i in range(first, len(figures.rows)) if figures.rows[i].kind is Kind.ROW]
         added = [i for i in added if i < index] if row.kind is Kind.SUBTOTAL else added
-        for column in figures.counts():
-            yield _total(figures, index, column, added)
+        found = [(column, _total(figures, index, column, added)) for column in figures.counts()]
+        yield from (each for _, each in found if isinstance(each, Proposed))
+        holding = [figures.columns[column].label or figures.columns[column].id for column, each in found if each is True]
+        if holding:
+            yield Proposed(taken=(Taken(row.place, _adding_up(holding)),))
         start = index + 1
 
 
-def _total(figures: _Figures, index: int, column: int, added: Sequence[int]) -> Proposed:
+def _adding_up(labels: Sequence[str]) -> Message:
+    return message(
+        en="the rows add up to the printed sums of {columns}", ja="各行の和は印刷された{columns}の計に等しい", columns="、".join(labels)
+    )
+
+
+def _total(figures: _Figures, index: int, column: int, added: Sequence[int]) -> Proposed | bool:
+    """Return whether a printed sum holds, or what is proposed where it does not."""
     whole = figures.number(index, column)
     parts = [figures.number(row, column) for row in added]
     known = [part for part in parts if part is not None]
     if whole is None or len(known) < len(parts) or not parts:
-        return Proposed()
+        return False
     label, total = figures.columns[column].label, sum(known)
     if total == whole:
-        sentence = message(
-            en="the rows of {column} add up to {whole:,} as printed",
-            ja="{column}の各行の和は印刷どおり {whole:,} です",
-            column=label,
-            whole=whole,
-        )
-        return Proposed(taken=(Taken(figures.rows[index].place, sentence),))
+        return True
     note = _note(figures, about_totals=True) if figures.rows[index].kind is Kind.TOTAL and total > whole else None
     if note:
-        return Proposed(checks=(_explained({"total": figures.columns[column].id}, note, [("", total, whole)]),))
+        check = _explained({"total": figures.columns[column].id}, note, [("", total, whole)])
+        return Proposed((check,), (), (Taken(note.place, _explaining(note, label, total, whole)),))
     sentence = message(
         en="the printed total of {column} is {whole:,}, but the rows add up to {total:,}",
         ja="{column}の合計は {whole:,} と印刷されていますが、各行の和は {total:,} です",
@@ -113,6 +118,17 @@ def _explained(
         for row, parts, whole in pins
     ]
     return {**check, "explained-by": note.mark, "expect": expected[0] if len(expected) == 1 else expected}
+
+
+def _explaining(note: DraftNote, label: str, total: Number, printed: Number) -> Message:
+    return message(
+        en="{mark} is taken to explain why {column} is {printed:,} where the parts add up to {total:,}",
+        ja="{mark}は、{column}が {printed:,} で内訳の和が {total:,} であることの説明と読みました",
+        mark=note.mark,
+        column=label,
+        printed=printed,
+        total=total,
+    )
 
 
 def _sums_of_parts(figures: _Figures) -> Iterator[Proposed]:
@@ -161,7 +177,9 @@ def _relation(figures: _Figures, parts: Sequence[int], whole: int, *, is_first: 
     are_outcomes = is_first and all(figures.columns[part].concept for part in parts)
     if note and are_outcomes and figures.columns[whole].id.startswith("requests") and all(total > printed for _, total, printed in different):
         pins = [(_address(figures, row), total, printed) for row, total, printed in different]
-        return Proposed(checks=(_explained(check, note, pins),))
+        _, total, printed = different[0]
+        sentence = _explaining(note, figures.columns[whole].label, total, printed)
+        return Proposed((_explained(check, note, pins),), (), (Taken(note.place, sentence),))
     holding = sum(filled > 1 for _, total, printed, filled in compared if total == printed)
     if holding > 1 and len(different) * 3 <= holding:
         return Proposed(doubts=tuple(_suspicion(figures, parts, whole, *each) for each in different))

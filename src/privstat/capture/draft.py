@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from privstat.capture.captions import caption_of, mentioned_date
+from privstat.capture.captions import caption_of, is_caption, is_numbered, mentioned_date
+from privstat.capture.doubts import Doubt, Taken, doubt
 from privstat.capture.frames import Frame, frames
 from privstat.capture.notes import notes_in
 from privstat.capture.sketch import Draft, DraftTable
@@ -15,6 +16,7 @@ from privstat.capture.years import page_years
 from privstat.codelists import NUMBER_ROLES
 from privstat.grid import Grid, Page, Passage
 from privstat.period import FiscalYear
+from privstat.words import message
 
 _LONGEST_LABEL = 40
 
@@ -36,7 +38,7 @@ def draft_of(page: Page, year: FiscalYear | None = None) -> Draft:
     for found in _found(page):
         tables.append(_table(found, tables, passages, page_year))
     title = passages[0].text if passages else ""
-    return Draft(page.path, title, tuple(_with_units(tables)), (), tuple(_unknown(tables)))
+    return Draft(page.path, title, tuple(_with_units(tables)), tuple(_lost(page, tables)), tuple(_unknown(tables)))
 
 
 def year_of(page: Page) -> FiscalYear | None:
@@ -101,9 +103,30 @@ def _with_units(tables: Sequence[DraftTable]) -> Iterator[DraftTable]:
     for table in tables:
         has_figures = any(column.role in NUMBER_ROLES and not column.unit for column in table.columns)
         if has_figures and not table.unit and len(units) == 1:
-            yield table._replace(unit=next(iter(units)), unit_is_printed=False)
+            unit = next(iter(units))
+            sentence = message(
+                en="no unit is printed; that of the other tables is taken: {unit}",
+                ja="単位が印刷されていません。ほかの表の単位を読みました: {unit}",
+                unit=unit,
+            )
+            taken = (*table.taken, Taken(table.place, sentence))
+            yield table._replace(unit=unit, unit_is_printed=False, taken=taken)
         else:
             yield table
+
+
+def _lost(page: Page, tables: Sequence[DraftTable]) -> Iterator[Doubt]:
+    """Yield the captions that no table follows; on a page without tables, all headings that look like one."""
+    labels = {table.label for table in tables}
+    for part in page.parts:
+        if not isinstance(part, Passage) or "。" in part.text:
+            continue
+        is_lost = is_numbered(part.text) and caption_of([part]).label not in labels
+        if is_lost or (not tables and is_caption(part.text)):
+            sentence = message(
+                en="no table follows this caption: {caption}", ja="この見出しの後に表がありません: {caption}", caption=part.text
+            )
+            yield doubt(part.place, sentence)
 
 
 def _unknown(tables: Sequence[DraftTable]) -> Iterator[str]:

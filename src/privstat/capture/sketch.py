@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from privstat.capture.doubts import Doubt, Taken
 from privstat.capture.frames import Kind
-from privstat.codelists import Reason, Role, Status
+from privstat.codelists import NUMBER_ROLES, Reason, Role, Status
 from privstat.place import Place
 
 
@@ -77,16 +77,20 @@ class DraftTable(NamedTuple):
     unit_is_printed: bool = True
 
     @property
+    def figures(self) -> list[tuple[int, int]]:
+        """The row and column of every figure."""
+        columns = [index for index, column in enumerate(self.columns) if column.role in NUMBER_ROLES]
+        return [(row, column) for row in range(len(self.rows)) for column in columns]
+
+    @property
+    def doubtful(self) -> int:
+        """How many figures a person must look at."""
+        return sum(self.is_doubtful(row, column) for row, column in self.figures)
+
+    @property
     def confidence(self) -> str:
-        """How far the figures may be trusted: high, medium (some are doubtful) or low (all or most of them are)."""
-        figures = [
-            (row, column)
-            for row in range(len(self.rows))
-            for column, each in enumerate(self.columns)
-            if each.role in (Role.COUNT, Role.RATE, Role.CHANGE)
-        ]
-        doubtful = sum(self.is_doubtful(row, column) for row, column in figures)
-        return "high" if not doubtful else "medium" if doubtful * 2 < len(figures) else "low"
+        """How far the figures may be trusted: high, medium (some are doubtful) or low (most of them are)."""
+        return "high" if not self.doubtful else "medium" if self.doubtful * 2 < len(self.figures) else "low"
 
     def is_doubtful(self, row: int, column: int) -> bool:
         """Tell whether a person must look at a cell."""

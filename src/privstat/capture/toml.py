@@ -12,10 +12,12 @@ from privstat.capture.sketch import Draft, DraftColumn, DraftRow, DraftTable
 from privstat.codelists import Role
 from privstat.dataset_format import FORMAT
 from privstat.model import DEFAULT_SEPARATOR
+from privstat.period import FiscalYear
 from privstat.visible import one_line
 from privstat.words import Language, Text
 
 _RULE_WIDTH = 100
+FIRST_UNDER_THE_ACT = 2023  # the national Act came into force on 1 April 2023
 _LOST = Text(en="no heading is printed: write `ja`", ja="見出しが印刷されていません。ja を書いてください")
 _NO_MARK = Text(en="no such mark is printed", ja="この印は印刷されていません")
 _NO_NUMBER = Text(en="no number is printed", ja="表番号は印刷されていません")
@@ -37,6 +39,12 @@ class Head(NamedTuple):
     code: str
     name: str
     regime: str
+
+
+def regime_of(title: str, year: FiscalYear) -> str:
+    """Return the legal frame that a page most likely has: since 2023 the national Act, of access to documents never."""
+    is_access = re.search(r"情報公開|公文書|行政文書|市政情報|町政情報|区政情報", title) and "個人情報" not in title
+    return "ordinance" if is_access or year.start < FIRST_UNDER_THE_ACT else "national-act"
 
 
 def as_text(draft: Draft, head: Head, lang: Language) -> str:
@@ -158,7 +166,7 @@ def _row_lines(table: DraftTable, lang: Language) -> Iterator[str]:
         index: " / ".join(
             _sentence(each, lang)
             for each in table.doubts
-            if any(row == index for row, _ in each.spots)
+            if min((row for row, _ in each.spots), default=EVERY) == index
         )
         for index in range(len(table.rows))
     }
@@ -218,7 +226,10 @@ def _listed(key: str, items: Sequence[Mapping[str, object]], remarks: Mapping[in
         codes = item.get("codes")
         if isinstance(codes, list):
             yield f"  {{ {line}, codes = [{remark}"
-            yield from (f"    {{ {_inside(code)} }}," for code in codes)
+            widest = max(len(str(code["id"])) for code in codes)
+            for code in codes:
+                gap = " " * (widest - len(code["id"]))
+                yield f"    {{ {_inside(code).replace(', ', f', {gap}', 1)} }},"
             yield "  ] },"
         else:
             yield f"  {{ {line} }},{remark}"

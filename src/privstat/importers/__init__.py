@@ -1,1 +1,1 @@
-"""One file for each kind of source: `page(content, path)` returns its grids of cells and its lines of prose."""
+"""One file for each kind of source; a file that is dropped here, with `page(content, path)`, is a kind by its name."""

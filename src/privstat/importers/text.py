@@ -5,43 +5,30 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from privstat.errors import UnreadableFile
+from privstat.encodings import decoded
 from privstat.grid import Grid, GridCell, Page, Passage
 from privstat.importers._loose import is_table, loose_rows
 from privstat.importers._pieces import Line, Piece, kind, pieces
+from privstat.limits import BYTES, CELLS
 from privstat.place import Place
-from privstat.words import message
 
 _GAP = re.compile(r"[ \u3000]{2,}|\u3000|\t")
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # |---|---:|
-MOST_LINES = 100_000
 
 
 def page(content: bytes, path: str) -> Page:
-    """Return the grids and passages of a text: UTF-8 with or without a byte-order mark, else CP932.
-
-    Raises UnreadableFile where it is neither, or too long.
-    """
-    lines = [Line(number, text) for number, text in enumerate(_decoded(content, path).splitlines(), 1)]
-    if len(lines) > MOST_LINES:
-        why = message(
-            en="it has {count:,} lines, more than the limit of {most:,}",
-            ja="{count:,} 行あり、上限の {most:,} 行を超えています",
-            count=len(lines),
-            most=MOST_LINES,
-        )
-        raise UnreadableFile(path, why)
-    return Page(path, tuple(_parts(lines, path)))
-
-
-def _decoded(content: bytes, path: str) -> str:
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    why = message(en="it is neither UTF-8 nor Shift_JIS (CP932)", ja="UTF-8 でも Shift_JIS(CP932)でもありません")
-    raise UnreadableFile(path, why)
+    """Return the grids and passages of a text. Raises UnreadableFile where it is none, or has too many cells."""
+    if len(content) > BYTES.value:
+        raise BYTES.passed(path, len(content))
+    lines = [Line(number, text) for number, text in enumerate(decoded(content, path).split("\n"), 1)]
+    parts: list[Grid | Passage] = []
+    count = 0
+    for part in _parts(lines, path):
+        parts.append(part)
+        count += len(part.cells) if isinstance(part, Grid) else 1
+        if count > CELLS.value:
+            raise CELLS.passed(path)
+    return Page(path, tuple(parts))
 
 
 def _parts(lines: Sequence[Line], path: str) -> Iterator[Grid | Passage]:
@@ -112,7 +99,7 @@ def _grid(rows: Sequence[Sequence[Piece]], path: str, heads: int = 0) -> Grid:
 
 def _plain_parts(block: Sequence[Line], path: str) -> Iterator[Grid | Passage]:
     """Yield aligned tables, and tables that fell into lines; the rest is prose."""
-    for aligned, group in groupby(_stretches(block), lambda stretch: _is_aligned(stretch)):
+    for aligned, group in groupby(_stretches(block), _is_aligned):
         if aligned:
             yield from (_grid(_aligned_rows(stretch), path) for stretch in group)
             continue
