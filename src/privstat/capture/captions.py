@@ -49,6 +49,11 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.fullmatch(_plain(text)))
 
 
+def without_sharps(text: str) -> str:
+    """Return a heading of Markdown without its sharps."""
+    return re.sub(r"^\s*#{1,6}\s+", "", text)
+
+
 def is_caption(text: str) -> bool:
     """Tell whether a line looks like the caption of a table, with a number or without."""
     return is_numbered(text) or bool(_BULLET.fullmatch(text))
@@ -59,7 +64,7 @@ def _plain(text: str) -> str:
 
 
 def _split(text: str) -> Caption:
-    bare = _UNIT.sub("", text).strip()
+    bare = without_sharps(_UNIT.sub("", text)).strip()
     date = _AS_OF.search(bare)
     for pattern in (_NUMBERED, _SMALL, _BULLET):
         if found := pattern.fullmatch(_plain(bare)):

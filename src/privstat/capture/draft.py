@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from privstat.capture.captions import caption_of, is_caption, is_numbered, mentioned_date
+from privstat.capture.captions import caption_of, is_caption, is_numbered, mentioned_date, without_sharps
 from privstat.capture.doubts import Doubt, Taken, doubt
 from privstat.capture.frames import Frame, frames
 from privstat.capture.notes import notes_in
@@ -37,7 +37,7 @@ def draft_of(page: Page, year: FiscalYear | None = None) -> Draft:
     tables: list[DraftTable] = []
     for found in _found(page):
         tables.append(_table(found, tables, passages, page_year))
-    title = passages[0].text if passages else ""
+    title = without_sharps(passages[0].text) if passages else ""
     return Draft(page.path, title, tuple(_with_units(tables)), tuple(_lost(page, tables)), tuple(_unknown(tables)))
 
 
@@ -59,7 +59,8 @@ def _found(page: Page) -> list[_Found]:
             continue
         for index, frame in enumerate(frames(part) if part.cells else ()):
             last = found[-1] if found else None
-            if last and not between and frame.group and _same_headings(last.frames[0], frame):
+            continues = last and (bool(frame.group) == bool(last.frames[0].group)) and (frame.group or index)
+            if last and continues and (index or not between) and _same_headings(last.frames[0], frame):
                 found[-1] = last._replace(frames=(*last.frames, frame))
             else:
                 before = tuple(between) if index == 0 else found[-1].before
@@ -94,7 +95,8 @@ def _id(label: str, taken: Sequence[str]) -> str:
     plain = unicodedata.normalize("NFKC", label)
     number = re.search(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*$", plain.strip("()"))
     stem = "annex" if plain.startswith(("別表", "別紙")) else "table"
-    return ids_for([f"{stem}{number[0]}"] if number else [f"{stem}{len(taken) + 1}"], stem, taken)[0]
+    dash = "-" if number and not number[0][0].isdigit() else ""
+    return ids_for([f"{stem}{dash}{number[0]}"] if number else [f"{stem}{len(taken) + 1}"], stem, taken)[0]
 
 
 def _with_units(tables: Sequence[DraftTable]) -> Iterator[DraftTable]:

@@ -1,5 +1,6 @@
 """Grids → frames: headings apart from rows, blocks side by side folded, blank repeats filled, totals known as such."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from privstat.words import message
 
 Cells = tuple[GridCell, ...]
 _MOST_HEADINGS = 3
+_NEARLY = re.compile(r"[△▲−-]?\s*[\d\uff10-\uff19][\d\uff10-\uff19,.,\s]*")  # 1,23 is no figure, but no heading either
 
 
 class Kind(StrEnum):
@@ -93,14 +95,26 @@ def is_number(cell: GridCell) -> bool:
     return bool(cell.text) and figure(without_marks(cell.text)[0]) is not None
 
 
+def _is_datum(cell: GridCell) -> bool:
+    """Tell whether a cell holds a figure, or what was meant as one: 1,23."""
+    return is_number(cell) or bool(_NEARLY.fullmatch(cell.text))
+
+
 def _has_number(row: Cells) -> bool:
-    return any(map(is_number, row))
+    """Tell whether a row holds figures; years over columns are none."""
+    figures = [cell for cell in row if _is_datum(cell)]
+    return bool(figures) and not (_are_labels(figures) and not is_number(row[0]))
 
 
 def _next_headings(rows: Sequence[Cells]) -> Iterator[int]:
     """Yield the rows at which other headings begin: rows of texts where those before hold figures."""
     last = False
+    first = [cell.text for cell in rows[0]]
     for index, row in enumerate(rows):
+        if index and last and [cell.text for cell in row] == first and sum(map(bool, first)) > 1:
+            yield index
+            last = False
+            continue
         texts = [cell for cell in row[1:] if cell.text and not is_number(cell)]
         is_heads = len(texts) > 1 and not _has_number(row) and len(row) > 2
         numeric = [any(is_number(rows[before][column]) for before in range(index)) for column in range(len(row))]
@@ -141,7 +155,7 @@ def _unfused_frame(grid: Grid, heads: Sequence[Cells], body: Sequence[Cells]) ->
         )
         return Frame(grid.place, "", (), (), (), (doubt(grid.place, sentence, (EVERY, EVERY)),))
     return _finished(
-        grid.place, "", found.headings, list(found.rows), found.refused, list(found.doubts), found.taken
+        grid.place, "", found.headings, list(found.rows), found.refused, list(found.doubts), found.taken, found.numeric
     )
 
 
@@ -185,10 +199,21 @@ def _numeric(body: Sequence[Cells], width: int) -> list[bool]:
     """Return which columns hold figures: those where they are more than the texts."""
     found = []
     for column in range(width):
-        filled = [row[column] for row in body if column < len(row) and row[column].text]
-        numbers = sum(map(is_number, filled))
-        found.append(numbers * 2 > len(filled) and not (column == 0 and width > 1 and _are_labels(filled)))
+        filled = column_of(body, column)
+        found.append(sum(map(_is_datum, filled)) * 2 > len(filled))
+    if width > 1 and found[0] and (_are_labels(column_of(body, 0)) or (_are_numbers(column_of(body, 0)) and not found[1])):
+        found[0] = False
     return found
+
+
+def column_of(body: Sequence[Cells], column: int) -> list[GridCell]:
+    """Return the cells of a column that are not blank."""
+    return [row[column] for row in body if column < len(row) and row[column].text]
+
+
+def _are_numbers(cells: Sequence[GridCell]) -> bool:
+    """Tell whether figures only number the rows: 1, 2, 3."""
+    return [cell.text for cell in cells] == [str(number) for number in range(1, len(cells) + 1)]
 
 
 def _are_labels(cells: Sequence[GridCell]) -> bool:
@@ -253,6 +278,11 @@ _TAKEN_AS_TOTAL = message(
     en="the last row has no label; it is taken as the total, for it is the sum of the others",
     ja="最後の行には項目名がありません。ほかの行の和に等しいので合計と読みました",
 )
+_MIXED = message(
+    en="this column holds figures and texts; it is taken as one of texts",
+    ja="この列には数値と文字が混じっています。文字の列と読みました",
+)
+_NO_FIGURES = message(en="there are no figures in this row", ja="この行には数値がありません")
 _WITHOUT_LABEL = message(en="this row has no label", ja="この行には項目名がありません")
 
 
@@ -278,9 +308,10 @@ def _finished(
     refused: Mapping[int, tuple[Reading, ...]],
     doubts: list[Doubt],
     taken: tuple[Taken, ...],
+    numeric: Sequence[bool] = (),
 ) -> Frame:
     width = len(headings.columns) or len(body[0])
-    numeric = _numeric(body, width)
+    numeric = numeric or _numeric(body, width)
     labels = [not each for each in numeric]
     kinds = [_kind(row, labels) for row in body]
     if _is_unlabelled(body[-1], labels) and len(body) > 2 and Kind.TOTAL not in kinds:
@@ -293,7 +324,46 @@ def _finished(
     lines = [Line(row, kind, refused.get(i, ())) for i, (row, kind) in enumerate(zip(body, kinds, strict=True))]
     columns = headings.columns or (Heading("", place),) * width
     found = Frame(place, group, columns, tuple(lines), tuple(numeric), tuple(doubts), taken)
-    return _filled_down(_with_heading_doubts(found, headings))
+    return _filled_down(_with_groups(_with_heading_doubts(found, headings)))
+
+
+def _with_groups(frame: Frame) -> Frame:
+    """Return the frame with lines that are headings of the rows after them as labels in a column of their own."""
+    lines = [index for index, line in enumerate(frame.lines) if _is_group_heading(frame, line)]
+    if not lines or True not in frame.numeric:
+        return frame
+    if lines[0] or len(frame.lines) - 1 in lines or any(index + 1 in lines for index in lines):
+        doubts = [doubt(frame.lines[index].cells[0].place, _NO_FIGURES, (index, EVERY)) for index in lines]
+        return frame._replace(doubts=(*frame.doubts, *doubts))
+    kept: list[Line] = []
+    moved: dict[int, int] = {EVERY: EVERY}
+    group = frame.lines[0].cells[0]
+    for index, line in enumerate(frame.lines):
+        if index in lines:
+            group = line.cells[0]
+            continue
+        moved[index] = len(kept)
+        label = group if line.kind is Kind.ROW else group._replace(text="")
+        kept.append(line._replace(cells=(label, *line.cells)))
+    doubts = [
+        each._replace(
+            spots=frozenset(
+                (moved[row], column if column == EVERY else column + 1) for row, column in each.spots if row in moved
+            )
+        )
+        for each in frame.doubts
+    ]
+    return frame._replace(
+        headings=(Heading("", frame.place), *frame.headings),
+        lines=tuple(kept),
+        numeric=(False, *frame.numeric),
+        doubts=tuple(doubts),
+    )
+
+
+def _is_group_heading(frame: Frame, line: Line) -> bool:
+    cells = [cell for cell in line.cells if cell.text]
+    return line.kind is Kind.ROW and not line.refused and _is_group_line(line.cells) and not is_number(cells[0])
 
 
 def _with_heading_doubts(frame: Frame, headings: Headings) -> Frame:
@@ -306,7 +376,11 @@ def _with_heading_doubts(frame: Frame, headings: Headings) -> Frame:
         ))
         for text in headings.moved
     ]
-    doubts = []
+    doubts = [
+        doubt(cells[0].place, _MIXED, (EVERY, column))
+        for column, is_figure in enumerate(frame.numeric)
+        if not is_figure and column and (cells := [line.cells[column] for line in frame.lines if is_number(line.cells[column])])
+    ]
     if not headings.is_sure:
         sentence = message(
             en="the headings do not say for certain which column each belongs to; they are taken as: {headings}",

@@ -22,6 +22,7 @@ class Unfused(NamedTuple):
     """A table with its borders back; of the refused rows, only the labels are known."""
 
     headings: Headings
+    numeric: tuple[bool, ...]
     rows: tuple[Cells, ...]
     refused: Mapping[int, tuple[Reading, ...]]
     doubts: tuple[Doubt, ...]
@@ -64,7 +65,8 @@ def unfused(heads: Sequence[Cells], body: Sequence[Cells]) -> Unfused | None:
     headings = headings_of([tops, subs] if subs else [tops], labels + count, numeric)
     relation = _formula(headings, labels)
     try:
-        solution, before, supposed = _solution(rows, count, relation, lost=headings.lost)
+        is_total = headings.lost or bool(TOTALS.fullmatch(headings.columns[-1].text))
+        solution, before, supposed = _solution(rows, count, relation, may_be_sum=is_total)
     except TooMany:
         solution, before, supposed = Solution(tuple(() for _ in rows)), [()] * len(rows), False
     return _with_borders(rows, solution, before, headings, labels, count, supposed=supposed)
@@ -127,15 +129,19 @@ def _formula(headings: Headings, labels: int) -> Relation | None:
 
 
 def _solution(
-    rows: Sequence[_Row], count: int, relation: Relation | None, *, lost: bool
+    rows: Sequence[_Row], count: int, relation: Relation | None, *, may_be_sum: bool
 ) -> tuple[Solution, list[tuple[Reading, ...]], bool]:
-    """Return what the sums leave, what there was before, and whether a sum had to be supposed that nothing proves."""
+    """Return what the sums leave, what there was before, and whether a sum had to be supposed that nothing proves.
+
+    That the last figure is the sum of the others is thought of only where its heading says so or is lost: among few
+    small figures it is often so by chance.
+    """
     before = [readings(row.digits, count) for row in rows]
-    if relation is None and _proves_sum(before):
+    if relation is None and may_be_sum and _proves_sum(before):
         relation = last_is_sum
     possible = [_fitting(each, relation) for each in before]
     solution = _added_up(rows, possible)
-    if lost and relation is None and any(len(each) > 1 for each in solution.readings):
+    if may_be_sum and relation is None and any(len(each) > 1 for each in solution.readings):
         supposed = _added_up(rows, [_fitting(each, last_is_sum) for each in before])
         if all(len(each) == 1 for each in supposed.readings):
             return supposed, before, True
@@ -187,11 +193,15 @@ def _with_borders(
                 place, sentence = row.cell.place, _one(row, left[0], len(all_))
                 taken.append(Taken(place, sentence))
                 doubts += [doubt(place, _supposed(row), (index, EVERY))] if supposed else []
+        elif not left and len(all_) == 1:
+            figures = [str(number) for number in all_[0]]
+            doubts.append(doubt(row.cell.place, _none(row), (index, EVERY)))
         else:
             refused[index] = left or all_
             doubts.append(doubt(row.cell.place, _several(row, left) if left else _none(row), (index, EVERY)))
         cells.append(tuple(row.cell._replace(text=text) for text in [*_label_cells(row.label, labels), *figures]))
-    return Unfused(headings, tuple(cells), refused, tuple(doubts), tuple(taken))
+    numeric = (*[False] * labels, *[True] * count)
+    return Unfused(headings, numeric, tuple(cells), refused, tuple(doubts), tuple(taken))
 
 
 def _label_cells(label: str, count: int) -> list[str]:

@@ -32,7 +32,7 @@ class Headings(NamedTuple):
 def headings_of(rows: Sequence[Sequence[GridCell]], width: int, numeric: Sequence[bool]) -> Headings:
     """Return a heading for each of `width` columns; `numeric` tells which of them hold figures."""
     if not rows:
-        return Headings((), is_sure=False)
+        return Headings((), is_sure=list(numeric) == [False, True])
     found = None if _may_hide_a_spanner(rows) else _by_position(rows, width, numeric)
     if found is None and len(rows) == 2:
         found = _by_words([_filled(row) for row in rows], width)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from privstat.capture.captions import Caption
 from privstat.capture.cells import ReadColumn, read_figures
 from privstat.capture.checks import Proposed, address_of, number_of, proposed
-from privstat.capture.doubts import EVERY, Doubt, Taken, doubt
+from privstat.capture.doubts import EVERY, Doubt, doubt, in_rows
 from privstat.capture.frames import Frame, Kind, Line
 from privstat.capture.labels import LabelColumn, label_columns
 from privstat.capture.lists import counted_separator, names, usual_separator
@@ -16,6 +16,7 @@ from privstat.capture.sketch import DraftColumn, DraftNote, DraftRow, DraftTable
 from privstat.capture.words import concept_of, ids_for
 from privstat.codelists import NUMBER_ROLES, Role, Status
 from privstat.figures import UNITS, without_marks
+from privstat.model import TOTAL
 from privstat.period import FiscalYear
 from privstat.words import message
 
@@ -107,8 +108,9 @@ class _Reader:
         frame = self.frame
         kept = [index for index in range(len(frame.headings)) if index not in self._joined_years()]
         headings = [without_marks(frame.headings[index].text) for index in kept]
-        lost = [_LOST_SUM if frame.numeric[index] else _LOST_LABEL for index in kept]
-        named = [text or instead for (text, _), instead in zip(headings, lost, strict=True)]
+        lost = [index for index, (text, _) in zip(kept, headings, strict=True) if frame.numeric[index] and not text]
+        instead = [(_LOST_SUM if len(lost) == 1 else "") if frame.numeric[index] else _LOST_LABEL for index in kept]
+        named = [text or other for (text, _), other in zip(headings, instead, strict=True)]
         ids = ids_for(named, "column", ["group"] if self.groups else [])
         spanners = self._spanners(ids)
         found = [(_GROUP, self._group_column())] if self.groups else []
@@ -220,19 +222,16 @@ class _Reader:
         label = next((each for each in self.labels if each.column == index), None)
         if label:
             return label.values[row]
-        read = self.figures[index]
-        value, marks = read.values[row], read.marks.get(row, ())
-        known = [mark for mark in marks if any(note.mark == mark for note in self.around.notes)]
-        if known and value is not None:
-            value = {**(value if isinstance(value, dict) else {"value": value}), "notes": known}
-        return value
+        return self.figures[index].values[row]
 
     def _notes(self, columns: Sequence[tuple[int, DraftColumn]], rows: Sequence[DraftRow]) -> list[DraftNote]:
-        for line, row in zip(self.frame.lines, rows, strict=True):
-            for index in self.frame.label_columns:
-                address = address_of([column for _, column in columns], row)
-                if address:
-                    self._mark(without_marks(line.cells[index].text)[1], address)
+        for index, (line, row) in enumerate(zip(self.frame.lines, rows, strict=True)):
+            address = TOTAL if row.kind is Kind.TOTAL else address_of([column for _, column in columns], row)
+            for label in self.frame.label_columns if address else ():
+                self._mark(without_marks(line.cells[label].text)[1], address)
+            for at, column in columns:
+                if at in self.figures:
+                    self._mark(self.figures[at].marks.get(index, ()), f"{address}.{column.id}".lstrip("."))
         found: list[DraftNote] = []
         for position, note in enumerate(self.around.notes, 1):
             at = tuple(self.marks.get(note.mark, ())) or _quoted(note.text, [column for _, column in columns])
@@ -243,8 +242,7 @@ class _Reader:
 
     def _note_doubts(self, notes: Sequence[DraftNote]) -> Iterator[Doubt]:
         known = {note.mark for note in notes}
-        printed = [*self.marks, *(mark for read in self.figures.values() for marks in read.marks.values() for mark in marks)]
-        for mark in dict.fromkeys(printed):
+        for mark in self.marks:
             if mark not in known:
                 sentence = message(
                     en="the mark {mark} is printed, but no note has it", ja="{mark} の印がありますが、その注がありません", mark=mark
@@ -281,9 +279,14 @@ class _Reader:
 
 def _merged(frames: Sequence[Frame]) -> Frame:
     """Return the frames of several groups as one."""
-    first = frames[0]
-    lines = tuple(line for frame in frames for line in frame.lines)
-    return first._replace(lines=lines, taken=tuple(each for frame in frames for each in frame.taken))
+    found = frames[0]
+    for frame in frames[1:]:
+        found = found._replace(
+            lines=(*found.lines, *frame.lines),
+            doubts=(*found.doubts, *in_rows(frame.doubts, len(found.lines))),
+            taken=(*found.taken, *frame.taken),
+        )
+    return found
 
 
 def _column_unit(heading: str, read: ReadColumn | None) -> str:

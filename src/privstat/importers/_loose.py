@@ -5,6 +5,8 @@ from itertools import groupby
 
 from privstat.importers._pieces import Line, Piece, kind, pieces
 
+_BULLETS = "・•◦○ "
+
 
 def is_table(lines: Sequence[Line]) -> bool:
     """Tell whether a run of words and figures is a table: it has rows of figures, and headings or labels."""
@@ -17,14 +19,20 @@ def _has_label(line: Line) -> bool:
     return first is not None and not first.is_figure
 
 
-def loose_rows(lines: Sequence[Line]) -> list[list[Piece]]:
-    """Return the rows, the headings first; a row may be short where its borders are lost."""
+def body_start(lines: Sequence[Line]) -> int:
+    """Return the index of the line at which the rows begin; before it stand the headings."""
     first = next(index for index, line in enumerate(lines) if kind(line.text) == "figures")
     # A line of figures without a label has it on the line before.
     while first and not _has_label(lines[first]) and first:
         first -= 1
         if kind(lines[first].text) == "words":
             break
+    return first
+
+
+def loose_rows(lines: Sequence[Line]) -> list[list[Piece]]:
+    """Return the rows, the headings first; a row may be short where its borders are lost."""
+    first = body_start(lines)
     return [*_heading_rows(lines[:first]), *_body_rows(lines[first:])]
 
 
@@ -85,6 +93,7 @@ def _body_rows(lines: Sequence[Line]) -> list[list[Piece]]:
 
 def _labelled(row: list[Piece]) -> list[Piece]:
     """Return a row whose label has spaces in it with the label in one piece."""
+    row = [row[0]._replace(text=row[0].text.lstrip(_BULLETS) or row[0].text), *row[1:]]
     first = next((index for index, piece in enumerate(row) if piece.is_figure), len(row))
     return [_glued([[piece] for piece in row[:first]]), *row[first:]] if first > 1 else row
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from privstat.figures import figure, fused
 
-_SPACES = re.compile(r"\s+")
+_GAPS = re.compile(r"\s*(?:[::](?=\s*[\d△▲])|(?:…|‥|\.{3,}|・{2,})+(?=\s*[\d△▲]))\s*|\s+")  # 開示:35件, 開示……35件
 _SENTENCE = re.compile(r"。|^https?:")
 _FURNITURE = re.compile(r"^(?:更新日|公開日|掲載日|ページ|印刷|登録日)|ID[::]|☎|電話|内線|FAX|TEL", re.IGNORECASE)
 _UNIT = re.compile(r"[((]?単位\s*[::]")
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
         return fused(self.text) is not None
 
 
-def pieces(line: Line, gap: "re.Pattern[str]" = _SPACES) -> list[Piece]:
+def pieces(line: Line, gap: "re.Pattern[str]" = _GAPS) -> list[Piece]:
     """Return the pieces of a line between its gaps."""
     found, start = [], 0
     for separator in (*gap.finditer(line.text), None):

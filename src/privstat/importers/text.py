@@ -7,7 +7,7 @@ from itertools import groupby
 
 from privstat.encodings import decoded
 from privstat.grid import Grid, GridCell, Page, Passage
-from privstat.importers._loose import is_table, loose_rows
+from privstat.importers._loose import body_start, is_table, loose_rows
 from privstat.importers._pieces import Line, Piece, kind, pieces
 from privstat.limits import BYTES, CELLS
 from privstat.place import Place
@@ -114,7 +114,11 @@ def _loose_parts(lines: list[Line], path: str, *, tabular: bool) -> Iterator[Gri
     while table and kind(table[-1].text) != "figures":  # what follows the last figure is a heading of what comes next
         table = table[:-1]
     if table:
-        yield _grid(loose_rows(table), path)
+        rows = loose_rows(table)
+        if len(rows[0]) == 1 < len(rows[-1]) and body_start(table):  # one line over a list is its caption
+            first, *rows = rows
+            yield Passage(first[0].text, Place(path, first[0].line, first[0].column))
+        yield _grid(rows, path)
     for line in lines[len(table) :]:
         stripped = line.text.strip()
         if stripped:
