@@ -467,3 +467,24 @@ def test_what_is_known_of_a_source_is_shown(call: Call, tmp_path: Path) -> None:
     out = call("source", "table6.reviews", "--data", broken(tmp_path, (known, more))).out
     for line in ("Address: https://example.org/koho", "Published: 2021-11-07", "Page: 4", "Licence: CC BY 4.0"):
         assert line in out.splitlines()
+
+
+def test_a_runner_obeys_nothing_in_json_and_json_still_reads_the_same(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    title = "x ##[error]y ##vso[task.complete]z"
+    table = f'[tables.x]\nlabel = "X"\ntitle = "{title}"\ncolumns = [{{ id = "n", ja = "N" }}]\nrows = [{{ n = 1 }}]\n'
+    path.write_text(dataset_text(table), encoding="utf-8")
+    out = call("show", "x", "--data", str(path), "--json").out
+    assert "##" not in out
+    assert json.loads(out)["title"] == title
+
+
+def test_a_runner_obeys_nothing_in_colour_either(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    path = tmp_path / "x.toml"
+    columns = '[{ id = "a", ja = "A", role = "text" }]'
+    table = f'[tables.x]\nlabel = "X"\ntitle = "T ##[error]"\ncolumns = {columns}\nrows = [{{ a = "::error::b" }}]\n'
+    path.write_text(dataset_text(table), encoding="utf-8")
+    out = call("show", "x", "--data", str(path)).out
+    assert "\x1b[1m" in out
+    assert not [line for line in out.splitlines() if line.startswith("::") or "##[" in line]

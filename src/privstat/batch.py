@@ -57,7 +57,7 @@ class Inspection(NamedTuple):
     """What came of one file.
 
     A file that cannot be read has no `dataset` but an `error`, the message as the other commands print it, and
-    findings made of its faults.
+    findings made of its faults; no rule was run over it.
     """
 
     path: str
@@ -68,6 +68,7 @@ class Inspection(NamedTuple):
     fiscal_year: FiscalYear | None = None
     others: int = 0  # how many datasets of the same publisher it was compared with
     error: Text | None = None
+    rules: tuple[Rule, ...] = ()  # those that were asked for; the ones between years need `others`
 
 
 def files_at(paths: Sequence[str | None]) -> list[str]:
@@ -111,7 +112,7 @@ def inspections(files: Sequence[str], rules: Sequence[Rule]) -> Iterator[Inspect
     for group in _inspected_groups(_groups(files), rules):
         done |= {each.path: each for each in group}
         while expected in done:
-            yield _unless_duplicate(done.pop(expected), ids)
+            yield _unless_duplicate(done.pop(expected), ids)._replace(rules=tuple(rules))
             expected = next(waiting, None)
 
 
