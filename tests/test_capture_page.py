@@ -11,8 +11,9 @@ from privstat.capture.draft import draft_of
 from privstat.capture.toml import Head, as_text
 from privstat.importers.text import page
 from privstat.load import load_text
-from privstat.model import Cell, Code, Dataset, Table, Text
+from privstat.model import Cell, Code, Dataset, Table
 from privstat.validate import Outcome, validation
+from privstat.words import Text
 from tests.conftest import ROOT, SHARED, Call
 
 SOURCE = SHARED / "reference" / "source-fy2020.txt"

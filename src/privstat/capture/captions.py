@@ -25,7 +25,6 @@ class Caption(NamedTuple):
     title: str = ""
     unit: str = ""
     as_of: str = ""
-    passage: Passage | None = None
 
 
 def caption_of(passages: Sequence[Passage], own: str = "") -> Caption:
@@ -33,14 +32,14 @@ def caption_of(passages: Sequence[Passage], own: str = "") -> Caption:
     texts = [each.text for each in passages]
     unit = next((found["unit"] for text in [own, *reversed(texts)] if (found := _UNIT.search(text))), "")
     if own:
-        return _split(own)._replace(unit=unit) if own else Caption()
+        return _split(own)._replace(unit=unit)
     for passage in reversed(passages):
-        if numbered := _split(passage.text):
-            if numbered.label or _BULLET.fullmatch(passage.text):
-                return numbered._replace(unit=unit, passage=passage)
+        numbered = _split(passage.text)
+        if numbered.label or _BULLET.fullmatch(passage.text):
+            return numbered._replace(unit=unit)
     for passage in reversed(passages):
         if _may_be_title(passage.text):
-            return _split(passage.text)._replace(unit=unit, passage=passage)
+            return _split(passage.text)._replace(unit=unit)
     return Caption(unit=unit)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.capture.doubts import Doubt, doubt
-from privstat.capture.frames import Line
+from privstat.capture.frame import Line
 from privstat.codelists import Role, Status
 from privstat.figures import Figure, figure, without_marks
 from privstat.words import Message, message

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.capture.doubts import EVERY, Doubt, Taken, doubt
-from privstat.capture.frames import Kind
+from privstat.capture.frame import Kind
 from privstat.capture.notes import is_about_totals
 from privstat.capture.sketch import DraftColumn, DraftNote, DraftRow
 from privstat.codelists import Reason, Role
@@ -67,15 +67,18 @@ def _sums_of_rows(figures: _Figures) -> Iterator[Proposed]:
         added = [i for i in added if i < index] if row.kind is Kind.SUBTOTAL else added
         found = [(column, _total(figures, index, column, added)) for column in figures.counts()]
         yield from (each for _, each in found if isinstance(each, Proposed))
-        holding = [figures.columns[column].label or figures.columns[column].id for column, each in found if each is True]
+        holding = [figures.columns[column] for column, each in found if each is True]
         if holding:
-            yield Proposed(taken=(Taken(row.place, _adding_up(holding)),))
+            labels = [column.label or column.id for column in holding]
+            yield Proposed(taken=(Taken(row.place, _adding_up(labels)),))
         start = index + 1
 
 
 def _adding_up(labels: Sequence[str]) -> Message:
     return message(
-        en="the rows add up to the printed sums of {columns}", ja="各行の和は印刷された{columns}の計に等しい", columns="、".join(labels)
+        en="the rows add up to the printed sums of {columns}",
+        ja="各行の和は印刷された{columns}の計に等しい",
+        columns="、".join(labels),
     )
 
 
@@ -139,7 +142,7 @@ def _sums_of_parts(figures: _Figures) -> Iterator[Proposed]:
         yield next((each for each in found if each), Proposed())
 
 
-def _groups(figures: _Figures, counts: Sequence[int]) -> list[list[int]]:
+def _groups(figures: _Figures, counts: list[int]) -> list[list[int]]:
     """Return which columns may be the parts of something: all outcomes, those under one heading, all but the last."""
     columns = figures.columns
     unders = dict.fromkeys(columns[index].under for index in counts if columns[index].under)
@@ -175,7 +178,8 @@ def _relation(figures: _Figures, parts: Sequence[int], whole: int, *, is_first: 
         return Proposed(checks=(check,), taken=(Taken(figures.place, _holds(figures, parts, whole)),))
     note = _note(figures, about_totals=False)
     are_outcomes = is_first and all(figures.columns[part].concept for part in parts)
-    if note and are_outcomes and figures.columns[whole].id.startswith("requests") and all(total > printed for _, total, printed in different):
+    is_requests = are_outcomes and figures.columns[whole].id.startswith("requests")
+    if note and is_requests and all(total > printed for _, total, printed in different):
         pins = [(_address(figures, row), total, printed) for row, total, printed in different]
         _, total, printed = different[0]
         sentence = _explaining(note, figures.columns[whole].label, total, printed)
@@ -222,9 +226,7 @@ def _holds(figures: _Figures, parts: Sequence[int], whole: int) -> Message:
     )
 
 
-def _suspicion(
-    figures: _Figures, parts: Sequence[int], whole: int, row: int, total: Number, printed: Number
-) -> Doubt:
+def _suspicion(figures: _Figures, parts: Sequence[int], whole: int, row: int, total: Number, printed: Number) -> Doubt:
     sentence = message(
         en="in the other rows {parts} add up to {whole}, here to {total:,} and not to {printed:,}",
         ja="ほかの行では{parts}の和が{whole}ですが、ここでは {printed:,} でなく {total:,} です",

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from privstat.capture.captions import caption_of, is_caption, is_numbered, mentioned_date, without_sharps
 from privstat.capture.doubts import Doubt, Taken, doubt
-from privstat.capture.frames import Frame, frames
+from privstat.capture.frame import Frame
+from privstat.capture.frames import frames
 from privstat.capture.notes import notes_in
 from privstat.capture.sketch import Draft, DraftTable
 from privstat.capture.table import Surroundings, table_of
@@ -126,17 +127,19 @@ def _lost(page: Page, tables: Sequence[DraftTable]) -> Iterator[Doubt]:
         is_lost = is_numbered(part.text) and caption_of([part]).label not in labels
         if is_lost or (not tables and is_caption(part.text)):
             sentence = message(
-                en="no table follows this caption: {caption}", ja="この見出しの後に表がありません: {caption}", caption=part.text
+                en="no table follows this caption: {caption}",
+                ja="この見出しの後に表がありません: {caption}",
+                caption=part.text,
             )
             yield doubt(part.place, sentence)
 
 
 def _unknown(tables: Sequence[DraftTable]) -> Iterator[str]:
     """Yield the headings of figures that the program has neither a concept nor a word for."""
-    seen = set()
-    for table in tables:
-        for column in table.columns:
-            if column.role in NUMBER_ROLES and column.id.startswith("column-") and not concept_of(column.label):
-                if column.label and column.label not in seen:
-                    seen.add(column.label)
-                    yield column.label
+    found = dict.fromkeys(
+        column.label
+        for table in tables
+        for column in table.columns
+        if column.role in NUMBER_ROLES and column.id.startswith("column-") and not concept_of(column.label)
+    )
+    yield from (label for label in found if label)

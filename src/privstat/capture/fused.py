@@ -1,4 +1,4 @@
-"""Tables whose cells have lost their borders: labels and digits in one, split where the table's own sums allow one way."""
+"""Tables whose cells have lost their borders, which are put back where the table's own sums allow one way only."""
 
 import re
 import unicodedata
@@ -124,7 +124,7 @@ def _formula(headings: Headings, labels: int) -> Relation | None:
         terms = re.findall(r"([+-]?)([A-Z])", found[1]) if found else []
         if terms and all(letter in letters for _, letter in terms):
             signed = [(-1 if sign == "-" else 1, letters[letter]) for sign, letter in terms]
-            return lambda reading: reading[whole] == sum(sign * reading[index] for sign, index in signed)  # noqa: B023
+            return lambda reading: reading[whole] == sum(sign * reading[index] for sign, index in signed)
     return None
 
 

@@ -57,7 +57,9 @@ def _by_position(rows: Sequence[Sequence[GridCell]], width: int, numeric: Sequen
     """Return the headings where each column has its own at its own position, or None."""
     columns = []
     for column in range(width):
-        at = [(row, rows[row][column]) for row in range(len(rows)) if column < len(rows[row]) and rows[row][column].text]
+        at = [
+            (row, rows[row][column]) for row in range(len(rows)) if column < len(rows[row]) and rows[row][column].text
+        ]
         if not at:
             if numeric[column]:
                 return None

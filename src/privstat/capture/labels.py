@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from privstat.capture.doubts import EVERY, Doubt, doubt
-from privstat.capture.frames import Frame, Kind
+from privstat.capture.frame import Frame, Kind
 from privstat.capture.sketch import Item
 from privstat.capture.words import concept_of, ids_for
 from privstat.capture.years import are_fiscal_years, are_months, day_of, fiscal_years, months
@@ -15,7 +15,7 @@ from privstat.words import message
 
 
 class LabelColumn(NamedTuple):
-    """A column of labels: what it holds, a value for each row (None in totals, and where none is certain), its codes."""
+    """A column of labels: what it holds, a value for each row (None where it has no certain one), and its codes."""
 
     column: int
     role: Role
@@ -56,7 +56,8 @@ def _texts(frame: Frame, column: int) -> list[str]:
 
 def _months(frame: Frame, column: int, years: int | None, page_year: FiscalYear | None) -> LabelColumn:
     printed = [
-        (_all(frame, years)[index] if years is not None else "") + text for index, text in enumerate(_all(frame, column))
+        (_all(frame, years)[index] if years is not None else "") + text
+        for index, text in enumerate(_all(frame, column))
     ]
     found = iter(months([text for text in printed if text], page_year))
     return _times(frame, column, Role.MONTH, [next(found) if text else None for text in printed], printed)
@@ -70,7 +71,9 @@ def _times(
     doubts = []
     for row, (time, text) in enumerate(zip(found, printed, strict=True)):
         if text and time is None:
-            sentence = message(en="which time '{text}' is, is not certain", ja="「{text}」がいつか確かではありません", text=text)
+            sentence = message(
+                en="which time '{text}' is, is not certain", ja="「{text}」がいつか確かではありません", text=text
+            )
             doubts.append(doubt(frame.lines[row].cells[column].place, sentence, (row, EVERY)))
         values.append(None if time is None else _time_value(time, text))
     return LabelColumn(column, role, tuple(values), (), tuple(doubts))
@@ -91,4 +94,6 @@ def _items(frame: Frame, column: int) -> LabelColumn:
         ids = ids_for(unique, "row")
     known = dict(zip(unique, ids, strict=True))
     values = tuple(known.get(text) for text in texts)
-    return LabelColumn(column, Role.DIMENSION, values, tuple(Item(known[text], text, concept_of(text)) for text in unique))
+    return LabelColumn(
+        column, Role.DIMENSION, values, tuple(Item(known[text], text, concept_of(text)) for text in unique)
+    )

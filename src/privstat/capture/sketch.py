@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from privstat.capture.doubts import Doubt, Taken
-from privstat.capture.frames import Kind
+from privstat.capture.frame import Kind
 from privstat.codelists import NUMBER_ROLES, Reason, Role, Status
 from privstat.place import Place
 

@@ -11,7 +11,7 @@ MOST_READINGS = 5_000
 _NUMBER = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*")
 
 
-class TooMany(Exception):  # noqa: N818 — it is a way out, and no error of anybody
+class TooMany(Exception):
     """There are more readings than can be tried."""
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from privstat.capture.captions import Caption
 from privstat.capture.cells import ReadColumn, read_figures
-from privstat.capture.checks import Proposed, address_of, number_of, proposed
+from privstat.capture.checks import address_of, number_of, proposed
 from privstat.capture.doubts import EVERY, Doubt, doubt, in_rows
-from privstat.capture.frames import Frame, Kind, Line
-from privstat.capture.labels import LabelColumn, label_columns
+from privstat.capture.frame import Frame, Kind, Line
+from privstat.capture.labels import label_columns
 from privstat.capture.lists import counted_separator, names, usual_separator
 from privstat.capture.notes import RawNote
 from privstat.capture.sketch import DraftColumn, DraftNote, DraftRow, DraftTable, Item
@@ -212,9 +212,7 @@ class _Reader:
         subtotal = Item(f"subtotal-{row + 1}", label) if line.kind is Kind.SUBTOTAL else None
         return DraftRow(line.kind, cells, place, subtotal)
 
-    def _value(
-        self, row: int, index: int, column: DraftColumn, texts: Mapping[str, Sequence[object]]
-    ) -> object:
+    def _value(self, row: int, index: int, column: DraftColumn, texts: Mapping[str, Sequence[object]]) -> object:
         if index == _GROUP:
             return next(code.id for code in column.codes if code.label == self.groups[row])
         if column.id in texts:
@@ -225,13 +223,13 @@ class _Reader:
         return self.figures[index].values[row]
 
     def _notes(self, columns: Sequence[tuple[int, DraftColumn]], rows: Sequence[DraftRow]) -> list[DraftNote]:
-        for index, (line, row) in enumerate(zip(self.frame.lines, rows, strict=True)):
+        for number, (line, row) in enumerate(zip(self.frame.lines, rows, strict=True)):
             address = TOTAL if row.kind is Kind.TOTAL else address_of([column for _, column in columns], row)
             for label in self.frame.label_columns if address else ():
                 self._mark(without_marks(line.cells[label].text)[1], address)
-            for at, column in columns:
-                if at in self.figures:
-                    self._mark(self.figures[at].marks.get(index, ()), f"{address}.{column.id}".lstrip("."))
+            for index, column in columns:
+                if index in self.figures:
+                    self._mark(self.figures[index].marks.get(number, ()), f"{address}.{column.id}".lstrip("."))
         found: list[DraftNote] = []
         for position, note in enumerate(self.around.notes, 1):
             at = tuple(self.marks.get(note.mark, ())) or _quoted(note.text, [column for _, column in columns])
@@ -245,7 +243,9 @@ class _Reader:
         for mark in self.marks:
             if mark not in known:
                 sentence = message(
-                    en="the mark {mark} is printed, but no note has it", ja="{mark} の印がありますが、その注がありません", mark=mark
+                    en="the mark {mark} is printed, but no note has it",
+                    ja="{mark} の印がありますが、その注がありません",
+                    mark=mark,
                 )
                 yield doubt(self.frame.place, sentence)
 

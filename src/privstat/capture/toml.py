@@ -1,9 +1,9 @@
-"""A draft → the text of a dataset file, as a person would type it: a row a line, aligned, doubts beside what they are about."""
+"""A draft → the text of a dataset file as a person would type it: aligned, a row a line, doubts beside the cells."""
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -93,8 +93,9 @@ def _absent(labels: Sequence[str]) -> Iterator[str]:
 def _table_lines(table: DraftTable, lang: Language) -> Iterator[str]:
     title = one_line(table.label)
     yield f"# {title} {'-' * max(_RULE_WIDTH - 3 - _width(title), 3)}"
-    for each in _about(table.doubts, lambda spots: not spots or (EVERY, EVERY) in spots):
-        yield f"# ? {_sentence(each, lang)}"
+    for each in table.doubts:
+        if not each.spots or (EVERY, EVERY) in each.spots:
+            yield f"# ? {_sentence(each, lang)}"
     yield ""
     yield f"[tables.{table.id}]"
     yield from _pairs(
@@ -124,19 +125,14 @@ def _table_lines(table: DraftTable, lang: Language) -> Iterator[str]:
         yield from _pairs(check, {})
 
 
-def _about(doubts: Iterable[Doubt], wanted: "object") -> Iterator[Doubt]:
-    return (each for each in doubts if wanted(each.spots))  # type: ignore[operator]
-
-
 def _column(column: DraftColumn) -> dict[str, object]:
     full: dict[str, object] = {"id": column.id}
     if column.label:
         full["ja"] = column.label
     if column.role is not Role.COUNT:
         full["role"] = column.role.value
-    for key, value in (("unit", column.unit), ("under", column.under), ("concept", column.concept)):
-        if value:
-            full[key] = value
+    given = {"unit": column.unit, "under": column.under, "concept": column.concept}
+    full |= {key: value for key, value in given.items() if value}
     if column.group:
         full["group"] = True
     if column.separator not in ("", DEFAULT_SEPARATOR):

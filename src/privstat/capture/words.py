@@ -127,7 +127,9 @@ ORGANS = ("市長", "町長", "村長", "区長", "知事")  # what stands befor
 TOTALS = re.compile(r"(?:合\s*計|総\s*計|総\s*数|計)")
 SUBTOTALS = re.compile(r".*小\s*計")
 _SPANNERS = re.compile(r".*(?:内訳|内容|状況|結果|区分別)")
-_NAMES_ROWS = re.compile(r".*(?:機関名?|部局|課|所管|規定|区分|種別|項目|月|年度|期間|年月日|団体名|県名|町村名|業務名)")
+_NAMES_ROWS = re.compile(
+    r".*(?:機関名?|部局|課|所管|規定|区分|種別|項目|月|年度|期間|年月日|団体名|県名|町村名|業務名)"
+)
 _LETTER = re.compile(r"\(?[A-Z]\)?(?=[^\x00-\x7f])|\([A-Z](?:[+\-−][A-Z])*\)$")
 _SUFFIX = re.compile(r"\([^()]*\)|【[^】]*】")
 

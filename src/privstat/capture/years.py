@@ -143,7 +143,11 @@ def months(labels: Sequence[str], page_year: FiscalYear | None) -> list[Month | 
         year = _printed_year(match, era) if match else None
         has_year = match and (match["number"] or match["western"])
         found.append(month if month and (not has_year or year == month.year) else None)
-    return found if len({month for month in found if month}) == sum(month is not None for month in found) else [None] * len(found)
+    return (
+        found
+        if len({month for month in found if month}) == sum(month is not None for month in found)
+        else [None] * len(found)
+    )
 
 
 def _printed_year(match: "re.Match[str]", era: str) -> int | None:

@@ -1,4 +1,3 @@
-import sys
 from typing import Annotated, NamedTuple
 
 from privstat import registry
@@ -15,10 +14,11 @@ from privstat.limits import BYTES
 from privstat.load import load_catalog
 from privstat.model import Edition
 from privstat.period import FiscalYear
+from privstat.proof import proof_of
 from privstat.rewrite import write_anew
 from privstat.toml_text import content_of
-from privstat.views.capture import CaptureView, proof_of
-from privstat.words import Message, Text, message, preferred_language
+from privstat.views.capture import CaptureView
+from privstat.words import Text, message, preferred_language
 
 HELP = Text(
     en="""Make a draft dataset of a page; exit 1 where it has no table.
@@ -43,9 +43,7 @@ YEAR = Option(
     ),
     "YEAR",
 )
-AREA = Option(
-    "--area", Text(en="The code of the municipality: 132047.", ja="団体コード。例: 132047。"), "CODE"
-)
+AREA = Option("--area", Text(en="The code of the municipality: 132047.", ja="団体コード。例: 132047。"), "CODE")
 NAME = Option(
     "--name",
     Text(

@@ -18,7 +18,7 @@ def concept_lists() -> Mapping[str, Mapping[str, Text]]:
 @cache
 def concepts_by_word() -> Mapping[str, str]:
     """Return what each word that publishers print stands for: 部分開示 → outcome:partial."""
-    found = {}
+    found: dict[str, str] = {}
     for path, name in _files():
         for code, label in _toml(path).items():
             found |= dict.fromkeys([label["ja"], *label.get("words", ())], f"{name}:{code}")

@@ -5,12 +5,9 @@ from typing import NamedTuple
 
 from privstat.capture.doubts import Doubt, Taken
 from privstat.capture.sketch import Draft, DraftTable
-from privstat.errors import FaultyFile
-from privstat.load import load_text
+from privstat.proof import Proof
 from privstat.sheet import Heading, Line, Sheet
-from privstat.validate import Finding, Outcome, validation
 from privstat.views._words import TABLE, TITLE, UNIT
-from privstat.views.findings import line_of
 from privstat.words import Language, Message, Text
 
 _NUMBER = Text(en="Number", ja="番号")
@@ -33,28 +30,6 @@ _UNKNOWN = Text(en="headings that no word is known for: {words}", ja="対応す�
 _PASSES = Text(en="the draft passes validate: {count} checks", ja="下書きは validate に合格します(確認 {count} 件)")
 _FAILS = Text(en="validate says of the draft:", ja="下書きについて validate は次のように言います:")
 _NAMES = ("kind", "table", "message", "path", "line", "column")
-
-
-class Proof(NamedTuple):
-    """What `validate` says of a draft: its faults and failures as lines, and how many checks there were."""
-
-    problems: tuple[Text, ...]
-    checks: int
-
-
-def proof_of(text: str, path: str) -> Proof:
-    """Return what `validate` says of the text of a draft."""
-    try:
-        dataset = load_text(text, path)
-    except FaultyFile as error:
-        return Proof(tuple(Text(each.line("ja"), each.line("en")) for each in error.faults), 0)
-    found = validation([dataset])
-    wrong = [each for each in found.findings if each.outcome in (Outcome.FAIL, Outcome.MOVED)]
-    return Proof(tuple(_line(each) for each in wrong), sum(found.summary.values()))
-
-
-def _line(finding: Finding) -> Text:
-    return Text(line_of(finding, "ja"), line_of(finding, "en"))
 
 
 class CaptureView(NamedTuple):

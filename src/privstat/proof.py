@@ -1,0 +1,31 @@
+"""What `validate` says of a text that is not in a file yet."""
+
+from typing import NamedTuple
+
+from privstat.errors import FaultyFile
+from privstat.load import load_text
+from privstat.validate import Finding, Outcome, validation
+from privstat.words import Text
+
+
+class Proof(NamedTuple):
+    """The faults and failures of a dataset as lines, and how many checks there were."""
+
+    problems: tuple[Text, ...]
+    checks: int
+
+
+def proof_of(text: str, path: str) -> Proof:
+    """Return what `validate` says of the text of a dataset; `path` is what it will be called."""
+    try:
+        dataset = load_text(text, path)
+    except FaultyFile as error:
+        return Proof(tuple(Text(each.line("ja"), each.line("en")) for each in error.faults), 0)
+    found = validation([dataset])
+    wrong = [each for each in found.findings if each.outcome in (Outcome.FAIL, Outcome.MOVED)]
+    return Proof(tuple(map(_line, wrong)), sum(found.summary.values()))
+
+
+def _line(finding: Finding) -> Text:
+    where = f"{finding.places[0]}: {finding.rule.code} {finding.rule.name}: "
+    return Text(where + finding.sentence.ja, where + finding.sentence.en)
