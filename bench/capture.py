@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from startup import CACHE, environment
 
-from privstat.capture.checks import number_of
 from privstat.capture.draft import draft_of
+from privstat.capture.numbers import number_of
 from privstat.capture.sketch import DraftTable
 from privstat.codelists import NUMBER_ROLES
 from privstat.importers._kinds import kind_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from privstat.capture.checks import number_of
 from privstat.capture.draft import draft_of
+from privstat.capture.numbers import number_of
 from privstat.capture.sketch import Draft, DraftColumn, DraftRow, DraftTable
 from privstat.codelists import NUMBER_ROLES, Role
 from privstat.importers.text import page

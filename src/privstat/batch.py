@@ -200,11 +200,13 @@ def _with_suggestions(findings: list[Finding], dataset: Dataset, publisher: list
     from privstat.repair import diagnoses
 
     slips = {(each.equation.code, each.equation.origin.place): each for each in diagnoses(dataset, publisher)}
+    # Where sums cross, their finding leads with the cell in which they do.
+    found = [
+        next(filter(None, (slips.get((each.rule.code, place)) for place in each.places)), None) for each in findings
+    ]
     return [
-        finding._replace(fit=in_both(slip.sentence), suggestions=tuple(_suggestions(slip)))
-        if (slip := slips.get((finding.rule.code, finding.places[0])))
-        else finding
-        for finding in findings
+        each._replace(fit=in_both(slip.sentence), suggestions=tuple(_suggestions(slip))) if slip else each
+        for each, slip in zip(findings, found, strict=True)
     ]
 
 

@@ -4,14 +4,15 @@ from typing import NamedTuple
 
 from privstat.errors import FaultyFile
 from privstat.load import load_text
-from privstat.validate import Finding, Outcome, validation
+from privstat.validate import Finding, Severity, validation
 from privstat.words import Text
 
 
 class Proof(NamedTuple):
-    """The faults and failures of a dataset as lines, and how many checks there were."""
+    """The errors and warnings about a dataset as lines, and how many checks there were."""
 
-    problems: tuple[Text, ...]
+    errors: tuple[Text, ...]
+    warnings: tuple[Text, ...]
     checks: int
 
 
@@ -20,10 +21,11 @@ def proof_of(text: str, path: str) -> Proof:
     try:
         dataset = load_text(text, path)
     except FaultyFile as error:
-        return Proof(tuple(Text(each.line("ja"), each.line("en")) for each in error.faults), 0)
+        return Proof(tuple(Text(each.line("ja"), each.line("en")) for each in error.faults), (), 0)
     found = validation([dataset])
-    wrong = [each for each in found.findings if each.outcome in (Outcome.FAIL, Outcome.MOVED)]
-    return Proof(tuple(map(_line, wrong)), sum(found.summary.values()))
+    errors = [each for each in found.findings if each.reaches(Severity.ERROR)]
+    warnings = [each for each in found.findings if each.severity is Severity.WARNING]
+    return Proof(tuple(map(_line, errors)), tuple(map(_line, warnings)), sum(found.summary.values()))
 
 
 def _line(finding: Finding) -> Text:

@@ -21,6 +21,7 @@ _STYLES = {
     "number": "",
     "text": "",
     "total": "bold",
+    "subtotal": "bold",
     "mark": "yellow",
     "note": "yellow",
     "remark": "",

@@ -57,6 +57,21 @@ def failed(sentence: Message, *origins: Origin) -> Verdict:
     return Verdict(Outcome.FAIL, origins, sentence)
 
 
+def corrected_or_failed(cell: Cell, holds: bool, sentence: Message, *origins: Origin) -> Verdict:
+    """Return the verdict that a comparison fails, unless it holds with the correction of a misprint."""
+    if not (cell.correction and holds):
+        return failed(sentence, *origins)
+    explained = message(
+        en="{sentence}; {address} should be {value:,}: {reason}",
+        ja="{sentence}。{address} は正しくは {value:,}: {reason}",
+        sentence=sentence,
+        address=cell.address,
+        value=cell.correction.value,
+        reason=cell.correction.reason,
+    )
+    return Verdict(Outcome.EXPLAINED, origins, explained)
+
+
 def undecided(missing: Sequence[Cell], *origins: Origin) -> Verdict:
     """Return the verdict that nothing can be said of a comparison, because some of its cells have no figure."""
     sentence = message(

@@ -1,12 +1,12 @@
 """The relations that the figures of a table propose: totals, parts and wholes, each held against every row."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.capture.doubts import EVERY, Doubt, Taken, doubt
 from privstat.capture.frame import Kind
 from privstat.capture.notes import is_about_totals
+from privstat.capture.numbers import number_of
 from privstat.capture.sketch import DraftColumn, DraftNote, DraftRow
 from privstat.codelists import Reason, Role
 from privstat.model import TOTAL, Number
@@ -35,12 +35,6 @@ class _Figures(NamedTuple):
 
     def counts(self) -> list[int]:
         return [index for index, column in enumerate(self.columns) if column.role in (Role.COUNT, Role.CHANGE)]
-
-
-def number_of(cell: object) -> Number | None:
-    """Return the number that a cell of a draft holds, or None."""
-    value = cell.get("value") if isinstance(cell, Mapping) else cell
-    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def proposed(

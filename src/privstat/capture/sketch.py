@@ -30,6 +30,7 @@ class DraftColumn(NamedTuple):
     codes: tuple[Item, ...] = ()
     separator: str = ""
     group: bool = False
+    formula: Mapping[str, list[str]] | None = None
 
 
 class DraftRow(NamedTuple):

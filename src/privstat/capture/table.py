@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from privstat.capture.captions import Caption
 from privstat.capture.cells import ReadColumn, read_figures
-from privstat.capture.checks import address_of, number_of, proposed
+from privstat.capture.checks import address_of, proposed
 from privstat.capture.doubts import EVERY, Doubt, doubt, in_rows
+from privstat.capture.formulas import with_formulas
 from privstat.capture.frame import Frame, Kind, Line
 from privstat.capture.labels import label_columns
 from privstat.capture.lists import counted_separator, names, usual_separator
 from privstat.capture.notes import RawNote
+from privstat.capture.numbers import number_of
 from privstat.capture.sketch import DraftColumn, DraftNote, DraftRow, DraftTable, Item
 from privstat.capture.words import concept_of, ids_for
 from privstat.codelists import NUMBER_ROLES, Role, Status
@@ -69,6 +71,8 @@ class _Reader:
             column._replace(unit="") if column.unit == unit and column.role is Role.COUNT else column
             for _, column in columns
         )
+        plain, rate_doubts = with_formulas(plain, rows)
+        doubts += rate_doubts
         return DraftTable(
             id=id_,
             label=label,

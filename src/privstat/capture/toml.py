@@ -135,6 +135,8 @@ def _column(column: DraftColumn) -> dict[str, object]:
     full |= {key: value for key, value in given.items() if value}
     if column.group:
         full["group"] = True
+    if column.formula:
+        full["formula"] = column.formula
     if column.separator not in ("", DEFAULT_SEPARATOR):
         full["separator"] = column.separator
     if column.codes:

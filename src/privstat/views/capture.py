@@ -46,10 +46,9 @@ class CaptureView(NamedTuple):
             "tables": [_table(each) for each in self.draft.tables],
             "doubts": [_object(each) for each in self.draft.doubts],
             "unknown_words": list(self.draft.unknown),
-            "valid": self.proof is not None and not self.proof.problems,
-            "problems": [{"message": each.en, "message_ja": each.ja} for each in self.proof.problems]
-            if self.proof
-            else [],
+            "valid": self.proof is not None and not self.proof.errors,
+            "errors": _texts(self.proof.errors if self.proof else ()),
+            "warnings": _texts(self.proof.warnings if self.proof else ()),
         }
 
     def records(self) -> tuple[Sequence[str], Sequence[Mapping[str, object]]]:
@@ -80,11 +79,10 @@ class CaptureView(NamedTuple):
     def _last_words(self, lang: Language) -> Iterator[str]:
         if self.draft.unknown:
             yield _UNKNOWN.to(lang).format(words=", ".join(self.draft.unknown))
-        if self.proof and self.proof.problems:
-            yield _FAILS.to(lang)
-            yield from (each.to(lang) for each in self.proof.problems)
-        elif self.proof:
-            yield _PASSES.to(lang).format(count=self.proof.checks)
+        if self.proof:
+            passes = _PASSES.to(lang).format(count=self.proof.checks)
+            yield _FAILS.to(lang) if self.proof.errors else passes
+            yield from (each.to(lang) for each in (*self.proof.errors, *self.proof.warnings))
         if self.path:
             yield _WRITTEN.to(lang).format(path=self.path)
 
@@ -125,6 +123,10 @@ def _table(table: DraftTable) -> dict[str, object]:
         "taken": [_object(each) for each in table.taken],
         "doubts": [_object(each) for each in table.doubts],
     }
+
+
+def _texts(found: Sequence[Text]) -> list[dict[str, object]]:
+    return [{"message": each.en, "message_ja": each.ja} for each in found]
 
 
 def _object(each: Doubt | Taken) -> dict[str, object]:
