@@ -13,7 +13,7 @@ from privstat.codelists import Role
 from privstat.dataset_format import FORMAT
 from privstat.model import DEFAULT_SEPARATOR
 from privstat.period import FiscalYear
-from privstat.visible import one_line
+from privstat.visible import HIDDEN, one_line
 from privstat.words import Language, Text
 
 _RULE_WIDTH = 100
@@ -252,7 +252,8 @@ def _value(value: object) -> str:
 
 
 def _string(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Return a text of TOML; what cannot be seen stands as an escape."""
+    return re.sub(HIDDEN, lambda found: f"\\U{ord(found[0]):08x}", json.dumps(text, ensure_ascii=False))
 
 
 def _width(text: str) -> int:
