@@ -76,7 +76,7 @@ def test_the_report_has_a_record_for_each_doubt(call: Call, tmp_path: Path) -> N
     assert "no table follows this caption" in ran.out
 
 
-def test_standard_input_is_a_page(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_a_page(call: Call) -> None:
     reading, writing = os.pipe()
     os.write(writing, PAGE.encode("cp932"))
     os.close(writing)

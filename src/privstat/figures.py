@@ -6,6 +6,7 @@ Note marks are taken off before anything is normalised: NFKC makes 591 of 59①.
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from privstat.codelists import Status
@@ -17,9 +18,12 @@ SYMBOLS = {  # what a symbol most often stands for; a publisher may mean somethi
     **dict.fromkeys("xXχ", Status.SUPPRESSED),
 }
 UNITS = "件|人|枚|回|面|名|通|冊|事務|業務|種類|か所|箇所|機関|%|‰|円|世帯"
+_REMEMBERED = 20_000  # cells of a page, each of which is looked at several times
+_LONGEST_FUSED = 200
+_LONGEST = 40  # characters of a figure with all that is printed around it
 _MARK = r"[((\[【〔](?:注|※|\*|備考)\s*\d*[))\]】〕]|(?:注\d+|※\d*|\*\d+|[\u2460-\u2473])"
 _MARKS = re.compile(rf"(?:\s*(?:{_MARK}))+\s*$")
-_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,15}"
 _FIGURE = re.compile(
     rf"(?P<sign>[△▲\-−+]?)\s*(?:(?P<tenthousands>{_DIGITS})万)?(?P<whole>{_DIGITS})?(?:[.・](?P<decimals>\d+))?"
     rf"\s*(?P<unit>{UNITS})?(?:\s*\((?P<bracket>[^()]*)\))?"
@@ -41,17 +45,19 @@ class Figure(NamedTuple):
     symbol: str = ""
 
 
+@lru_cache(_REMEMBERED)
 def fused(text: str) -> tuple[str, str] | None:
     """Return label and digits of a text that has lost its borders, or None: 開示請求23023, 1,576252581,599."""
     if figure(text) is not None:
         return None
-    found = _FUSED.fullmatch(unicodedata.normalize("NFKC", text.strip()))
+    found = len(text) <= _LONGEST_FUSED and _FUSED.fullmatch(unicodedata.normalize("NFKC", text.strip()))
     return (found["label"] or "", found["digits"]) if found else None
 
 
+@lru_cache(_REMEMBERED)
 def without_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a printed text without the note marks at its end, and the marks without brackets: 処理状況, (注1,)."""
-    found = _MARKS.search(text)
+    found = _MARKS.search(text, max(len(text) - _LONGEST, 0))
     if not found or not found.start():
         return text.strip(), ()
     marks = tuple(mark_of(mark[0]) for mark in re.finditer(_MARK, found[0]))
@@ -64,9 +70,12 @@ def mark_of(text: str) -> str:
     return bare if bare and "\u2460" <= bare[0] <= "\u2473" else unicodedata.normalize("NFKC", bare)
 
 
+@lru_cache(_REMEMBERED)
 def figure(text: str) -> Figure | None:
     """Return the figure that a cell without note marks holds, or None where it holds something else."""
     bare = text.strip()
+    if len(bare) > _LONGEST:
+        return None
     if not bare:
         return Figure(None, Status.BLANK)
     if bare in SYMBOLS:

@@ -15,7 +15,9 @@ _BULLET = re.compile(r"(?P<label>)[●○■◆◇□▼▽◎★•◦]\s*(?P<t
 _UNIT = re.compile(r"[((]?単位\s*[::]\s*(?P<unit>[^))\s]+)[))]?")
 _AS_OF = re.compile(r"[((【]?(?P<date>[^\s((【、]{2,14}(?:現在|時点))[))】]?")
 _FURNITURE = re.compile(r"ページ|更新日|公開日|掲載日|ID[::]|☎|電話|内線|印刷")
+_DATED = re.compile(r"(\S{1,14}?(?:現在|時点))[、,]")  # 4月現在、…
 _LONGEST_TITLE = 80
+_LONGEST_LINE = 300
 
 
 class Caption(NamedTuple):
@@ -63,6 +65,7 @@ def _plain(text: str) -> str:
 
 
 def _split(text: str) -> Caption:
+    text = text[:_LONGEST_LINE]
     bare = without_sharps(_UNIT.sub("", text)).strip()
     date = _AS_OF.search(bare)
     for pattern in (_NUMBERED, _SMALL, _BULLET):
@@ -79,10 +82,15 @@ def _may_be_title(text: str) -> bool:
     return bool(bare) and len(bare) <= _LONGEST_TITLE and "。" not in bare and not _FURNITURE.search(bare)
 
 
+def with_dates(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the sentences that begin with a date."""
+    return [passage for passage in passages if _DATED.match(passage.text)]
+
+
 def mentioned_date(label: str, passages: Sequence[Passage]) -> str:
     """Return the date that a sentence about a table begins with: 4月現在、…は表8のとおりです。"""
-    for passage in passages:
-        found = re.match(r"(\S{1,14}?(?:現在|時点))[、,]", passage.text)
-        if found and label and re.search(rf"(?<!別){re.escape(label)}(?!\d)", passage.text):
+    for passage in passages if label else ():
+        found = _DATED.match(passage.text)
+        if found and re.search(rf"(?<!別){re.escape(label)}(?!\d)", passage.text):
             return found[1]
     return ""

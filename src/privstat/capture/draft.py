@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from privstat.capture.captions import caption_of, is_caption, is_numbered, mentioned_date, without_sharps
+from privstat.capture.captions import caption_of, is_caption, is_numbered, mentioned_date, with_dates, without_sharps
 from privstat.capture.doubts import Doubt, Taken, doubt
 from privstat.capture.frame import Frame
 from privstat.capture.frames import frames
@@ -36,8 +36,9 @@ def draft_of(page: Page, year: FiscalYear | None = None) -> Draft:
     passages = [part for part in page.parts if isinstance(part, Passage)]
     page_year = year or year_of(page)
     tables: list[DraftTable] = []
+    dated = with_dates(passages)
     for found in _found(page):
-        tables.append(_table(found, tables, passages, page_year))
+        tables.append(_table(found, tables, passages[:1], dated, page_year))
     title = without_sharps(passages[0].text) if passages else ""
     return Draft(page.path, title, tuple(_with_units(tables)), tuple(_lost(page, tables)), tuple(_unknown(tables)))
 
@@ -75,17 +76,21 @@ def _same_headings(one: Frame, other: Frame) -> bool:
 
 
 def _table(
-    found: _Found, before: Sequence[DraftTable], passages: Sequence[Passage], page_year: FiscalYear | None
+    found: _Found,
+    before: Sequence[DraftTable],
+    first: Sequence[Passage],
+    dated: Sequence[Passage],
+    page_year: FiscalYear | None,
 ) -> DraftTable:
     caption = caption_of(found.before, found.grid.caption)
-    title = caption.title or (passages[0].text if passages else "") or found.frames[0].headings[0].text
+    title = caption.title or (first[0].text if first else "") or found.frames[0].headings[0].text
     label = caption.label or title[:_LONGEST_LABEL]
     taken = [table.label for table in before]
     if label in taken:
         heading = found.frames[0].headings[0].text[:16] or str(len(before) + 1)
         label = f"{title[: _LONGEST_LABEL - 1 - len(heading)]}・{heading}"
     last_line = max(cell.place.line for cell in found.grid.cells)
-    caption = caption._replace(title=title, as_of=caption.as_of or mentioned_date(caption.label, passages))
+    caption = caption._replace(title=title, as_of=caption.as_of or mentioned_date(caption.label, dated))
     around = Surroundings(caption, tuple(notes_in(found.after, last_line)), page_year)
     table = table_of(found.frames, _id(caption.label, [each.id for each in before]), label, around)
     return table._replace(is_numbered=bool(caption.label))

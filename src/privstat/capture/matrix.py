@@ -53,6 +53,7 @@ def has_number(row: Cells) -> bool:
 def next_headings(rows: Sequence[Cells]) -> Iterator[int]:
     """Yield the rows at which other headings begin: rows of texts where those before hold figures."""
     last = False
+    numeric: set[int] = set()  # the columns that hold figures above
     first = [cell.text for cell in rows[0]]
     for index, row in enumerate(rows):
         if index and last and [cell.text for cell in row] == first and sum(map(bool, first)) > 1:
@@ -61,9 +62,9 @@ def next_headings(rows: Sequence[Cells]) -> Iterator[int]:
             continue
         texts = [cell for cell in row[1:] if cell.text and not is_number(cell)]
         is_heads = len(texts) > 1 and not has_number(row) and len(row) > 2
-        numeric = [any(is_number(rows[before][column]) for before in range(index)) for column in range(len(row))]
-        if is_heads and last and all(numeric[column] for column in range(1, len(row)) if row[column].text):
+        if is_heads and last and all(column in numeric for column in range(1, len(row)) if row[column].text):
             yield index
+        numeric |= {column for column, cell in enumerate(row) if is_number(cell)}
         last = has_number(row) or (last and not is_heads)
 
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 Reading = tuple[int, ...]
 Relation = Callable[[Reading], bool]
-MOST_STEPS = 200_000
-MOST_READINGS = 5_000
+MOST_STEPS = 10_000
+MOST_ROWS = 200
+MOST_READINGS = 1_000
 _NUMBER = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*")
 
 
@@ -59,6 +60,8 @@ def solved(rows: Sequence[tuple[Reading, ...]], total: tuple[Reading, ...]) -> S
     """Return the readings of each row that occur where the rows add up to a reading of the total."""
     if not total:
         return Solution(tuple(rows))
+    if len(rows) > MOST_ROWS:
+        raise TooMany
     left: list[set[Reading]] = [set() for _ in rows]
     totals = set()
     steps = [0]

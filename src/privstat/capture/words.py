@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from privstat.concepts import concepts_by_word
 
@@ -131,6 +132,7 @@ _NAMES_ROWS = re.compile(
     r".*(?:機関名?|部局|課|所管|規定|区分|種別|項目|月|年度|期間|年月日|団体名|県名|町村名|業務名)"
 )
 _LETTER = re.compile(r"\(?[A-Z]\)?(?=[^\x00-\x7f])|\([A-Z](?:[+\-−][A-Z])*\)$")
+_LONGEST_GLUED = 300  # characters of headings without borders
 _SUFFIX = re.compile(r"\([^()]*\)|【[^】]*】")
 
 
@@ -174,6 +176,8 @@ def words_in(text: str) -> list[str] | None:
     The longest word that fits is taken, so その他不開示 is one.
     """
     found, rest = [], text
+    if len(text) > _LONGEST_GLUED:
+        return None
     while rest:
         word = next((word for word in _longest_first() if rest.startswith(word)), None)
         if word is None:
@@ -184,6 +188,7 @@ def words_in(text: str) -> list[str] | None:
     return found
 
 
+@cache
 def _longest_first() -> list[str]:
     return sorted({*IDS, *concepts_by_word()} - {"開示請求", "請求取下げ"}, key=len, reverse=True)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from privstat.figures import figure, fused
@@ -15,6 +16,7 @@ _CAPTION = re.compile(
     r"|\(?\d+\)\s*[^\d\s]|\(?\d+\)?[.、\s]\s*[^\d\s(△▲\-…]\S*$)"
 )
 _NOTE = re.compile(r"^[\s•・◦]*[(\[【]?(?:注|※|\*|備考|[\u2460-\u2473]\D)|^[•◦]")
+_LONGEST_ROW = 500  # characters of a row without tabs or bars
 _BRACKETED = re.compile(r"\(\d[\d,]*\)")
 
 
@@ -59,8 +61,11 @@ def pieces(line: Line, gap: "re.Pattern[str]" = _GAPS) -> list[Piece]:
     return found
 
 
+@lru_cache(20_000)
 def kind(text: str) -> str:
     """Return what a line seems to be: a sentence, caption, unit, note …, else words or figures; "" is blank."""
+    if len(text) > _LONGEST_ROW:
+        return "sentence"
     plain = unicodedata.normalize("NFKC", text).strip() if "…" not in text else text.strip()
     if not plain:
         return ""

@@ -6,21 +6,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from privstat.encodings import decoded
+from privstat.errors import UnreadableFile
 from privstat.grid import Grid, GridCell, Page, Passage
 from privstat.importers._loose import body_start, is_table, loose_rows
 from privstat.importers._pieces import Line, Piece, kind, pieces
 from privstat.limits import BYTES, CELLS
 from privstat.place import Place
+from privstat.words import message
 
 _GAP = re.compile(r"[ \u3000]{2,}|\u3000|\t")
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # |---|---:|
+MOST_LINES, MOST_COLUMNS = 20_000, 200
+_TOO_WIDE = message(
+    en="a line has more than {most} cells", ja="1 行に {most} 個を超えるセルがあります", most=MOST_COLUMNS
+)
+_TOO_LONG = message(en="it has more than {most:,} lines", ja="{most:,} 行を超えています", most=MOST_LINES)
 
 
 def page(content: bytes, path: str) -> Page:
     """Return the grids and passages of a text. Raises UnreadableFile where it is none, or has too many cells."""
     if len(content) > BYTES.value:
         raise BYTES.passed(path, len(content))
-    lines = [Line(number, text) for number, text in enumerate(decoded(content, path).split("\n"), 1)]
+    texts = decoded(content, path).split("\n")
+    if len(texts) > MOST_LINES:
+        raise UnreadableFile(path, _TOO_LONG)
+    lines = [Line(number, text) for number, text in enumerate(texts, 1)]
     parts: list[Grid | Passage] = []
     count = 0
     for part in _parts(lines, path):
@@ -34,6 +44,8 @@ def page(content: bytes, path: str) -> Page:
 def _parts(lines: Sequence[Line], path: str) -> Iterator[Grid | Passage]:
     for separator, group in groupby(lines, _separator):
         block = list(group)
+        if separator and any(line.text.count(separator) > MOST_COLUMNS for line in block):
+            raise UnreadableFile(path, _TOO_WIDE)
         cells = [list(_split(line, separator)) for line in block if not _RULE.fullmatch(line.text)]
         if separator and max(map(_filled, cells), default=0) > 1:
             heads = _lines_above_rule(block)
@@ -134,7 +146,8 @@ def _stretches(block: Sequence[Line]) -> Iterator[list[Line]]:
 def _is_aligned(lines: Sequence[Line]) -> bool:
     split = [_GAP.split(line.text.strip()) for line in lines]
     figures = [line for line in lines if len(pieces(line, _GAP)) > 1 and any(p.is_figure for p in pieces(line, _GAP))]
-    return min(map(len, split)) > 1 and len(lines) > 1 and bool(figures)
+    is_narrow = max(map(len, split)) <= MOST_COLUMNS
+    return is_narrow and min(map(len, split)) > 1 and len(lines) > 1 and bool(figures)
 
 
 def _aligned_rows(lines: Sequence[Line]) -> list[list[Piece]]:
