@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Call
+from tests.conftest import ROOT, Call
 
 PAGE = """\
 令和2年度 情報公開の状況
@@ -50,6 +50,12 @@ def test_the_draft_goes_to_standard_output_and_the_report_to_standard_error(call
         "ordinance",
     )
     assert "注1 is taken to explain why 請求件数 is 59 where the parts add up to 79" in ran.err
+
+
+def test_the_report_of_the_example_stands_in_the_documents(call: Call) -> None:
+    page = (ROOT / "docs" / "capture.md").read_text(encoding="utf-8")
+    report = call("import", "docs/example-page.txt", *MITAKA).err
+    assert f"```\n{report.rstrip()}\n```" in page
 
 
 def test_the_report_is_in_japanese_too(call: Call, source: Path) -> None:

@@ -16,7 +16,7 @@ from privstat.words import message
 
 _GAP = re.compile(r"[ \u3000]{2,}|\u3000|\t")
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # |---|---:|
-MOST_LINES, MOST_COLUMNS = 20_000, 200
+MOST_LINES, MOST_COLUMNS = 10_000, 200
 _TOO_WIDE = message(
     en="a line has more than {most} cells", ja="1 行に {most} 個を超えるセルがあります", most=MOST_COLUMNS
 )
