@@ -156,25 +156,38 @@ def _value(table: DraftTable, row: int, column: int) -> str:
 
 
 def compared(path: Path, grids: list[list[list[str]]]) -> Measure:
-    """Return what of a page stands in the grids of a reader: each figure in its row, under its heading."""
-    wanted = expected(path.name)
-    best = Measure(missed=len(wanted))
-    for grid in grids:
-        right = wrong = 0
-        for number, (headings, rows) in enumerate(EXPECTED[path.name]):
-            columns = _columns(grid, headings.split("|"))
-            body = [row for row in grid if sum(_plain(cell) is not None for cell in row) > 0]
-            for row, figures in enumerate(rows.split(",")):
-                for heading, value in zip(headings.split("|"), figures.split(), strict=True):
-                    at = columns.get(heading)
-                    if at is None or row >= len(body) or at >= len(body[row]) or not body[row][at]:
-                        continue
-                    is_right = _plain(body[row][at]) == value
-                    right, wrong = right + is_right, wrong + (not is_right)
-            del number
-        found = Measure(right, 0, wrong, len(wanted) - right - wrong)
-        best = max(best, found, key=lambda each: (each.right, -each.wrong))
-    return best
+    """Return what of a page stands in the grids of a reader: of each table in the best grid, from the best row."""
+    found = Measure()
+    for headings, rows in EXPECTED[path.name]:
+        wanted = [dict(zip(headings.split("|"), row.split(), strict=True)) for row in rows.split(",")]
+        tried = [_in_grid(grid, wanted, start) for grid in grids for start in range(_height(grid))]
+        count = sum(map(len, wanted))
+        best = max(tried, key=lambda each: (each.right, -each.wrong), default=Measure())
+        found = Measure(
+            found.right + best.right,
+            0,
+            found.wrong + best.wrong,
+            found.missed + count - best.right - best.wrong,
+        )
+    return found
+
+
+def _height(grid: list[list[str]]) -> int:
+    return len(_body(grid))
+
+
+def _body(grid: list[list[str]]) -> list[list[str]]:
+    return [row for row in grid if any(_plain(cell) is not None for cell in row)]
+
+
+def _in_grid(grid: list[list[str]], wanted: list[dict[str, str]], start: int) -> Measure:
+    columns = _columns(grid, list(wanted[0]))
+    right = wrong = 0
+    for row, figures in zip(_body(grid)[start:], wanted, strict=False):
+        for heading, value in figures.items():
+            cell = row[columns[heading]] if heading in columns and columns[heading] < len(row) else ""
+            right, wrong = right + (_plain(cell) == value), wrong + (bool(cell) and _plain(cell) != value)
+    return Measure(right, 0, wrong)
 
 
 def _columns(grid: list[list[str]], headings: list[str]) -> dict[str, int]:

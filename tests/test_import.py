@@ -229,3 +229,17 @@ def test_a_page_that_is_too_long_is_refused(call: Call, source: Path, monkeypatc
     monkeypatch.delenv("PRIVSTAT_MAX_PAGE_BYTES")
     monkeypatch.setenv("PRIVSTAT_MAX_PAGE_CELLS", "3")
     assert "$PRIVSTAT_MAX_PAGE_CELLS raises" in call("import", str(source), *MITAKA).err
+
+
+def test_raised_digits_are_marks_and_no_digits(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("令和2年度\n表1 請求\n機関\t請求\n市長\t59¹\n議会(注²)\t2\n注2 条例による。\n", encoding="utf-8")
+    tables = tomllib.loads(call("import", str(path), *MITAKA).out)["tables"]
+    assert tables["table1"]["rows"][0]["requests"] == 59
+    assert tables["table1"]["notes"][0]["at"] == ["assembly"]
+
+
+def test_a_label_that_comes_twice_is_doubted(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("令和2年度\n表1 請求\n機関\t請求\n市長\t59\n市長\t2\n", encoding="utf-8")
+    assert "another row has the same labels" in call("import", str(path), *MITAKA).err

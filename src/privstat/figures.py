@@ -21,7 +21,11 @@ UNITS = "件|人|枚|回|面|名|通|冊|事務|業務|種類|か所|箇所|機�
 _REMEMBERED = 20_000  # cells of a page, each of which is looked at several times
 _LONGEST_FUSED = 200
 _LONGEST = 40  # characters of a figure with all that is printed around it
-_MARK = r"[((\[【〔](?:注|※|\*|備考)\s*\d*[))\]】〕]|(?:注\d+|※\d*|\*\d+|[\u2460-\u2473])"
+_RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"  # of which NFKC makes digits: 59¹ is not 591
+_MARK = (
+    rf"[(\uff08\[【〔](?:注|※|\*|備考)\s*[\d{_RAISED}]*[)\uff09\]】〕]"
+    rf"|(?:注[\d{_RAISED}]+|※[\d{_RAISED}]*|\*\d+|[\u2460-\u2473]|[{_RAISED}]+)"
+)
 _MARKS = re.compile(rf"(?:\s*(?:{_MARK}))+\s*$")
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,15}"
 _FIGURE = re.compile(
@@ -67,7 +71,7 @@ def without_marks(text: str) -> tuple[str, tuple[str, ...]]:
 def mark_of(text: str) -> str:
     """Return a note mark as it is written in datasets: without brackets, with ASCII digits."""
     bare = text.strip().strip("()\uff08\uff09[]【】〔〕").replace(" ", "")
-    return bare if bare and "\u2460" <= bare[0] <= "\u2473" else unicodedata.normalize("NFKC", bare)
+    return bare if re.match(rf"[\u2460-\u2473{_RAISED}]", bare) else unicodedata.normalize("NFKC", bare)
 
 
 @lru_cache(_REMEMBERED)

@@ -54,7 +54,7 @@ SECONDS = Limit(
     8,  # with what comes before and after, ten
     "PRIVSTAT_MAX_PAGE_SECONDS",
     Text(
-        en="reading it takes more than {limit:,} seconds; ${variable} raises this limit",
+        en="reading it takes more than {limit:,} s; ${variable} raises this limit",
         ja="読むのに上限の {limit:,} 秒を超える時間がかかります。上限は ${variable} で変えられます",
     ),
 )

@@ -15,7 +15,7 @@ from privstat.capture.lists import counted_separator, names, usual_separator
 from privstat.capture.notes import RawNote
 from privstat.capture.numbers import number_of
 from privstat.capture.sketch import DraftColumn, DraftNote, DraftRow, DraftTable, Item
-from privstat.capture.words import concept_of, ids_for
+from privstat.capture.words import concept_of, ids_for, is_sum_label
 from privstat.codelists import NUMBER_ROLES, Role, Status
 from privstat.figures import UNITS, without_marks
 from privstat.model import TOTAL
@@ -67,6 +67,7 @@ class _Reader:
         rows = _not_nil([column for _, column in columns], rows, found.checks)
         unit, is_printed = self._unit([column for _, column in columns])
         doubts = [*self._doubts([index for index, _ in columns]), *found.doubts, *self._note_doubts(notes)]
+        doubts += _repeated([column for _, column in columns], rows)
         plain = tuple(
             column._replace(unit="") if column.unit == unit and column.role is Role.COUNT else column
             for _, column in columns
@@ -202,7 +203,8 @@ class _Reader:
         texts: Mapping[str, Sequence[object]],
     ) -> DraftRow:
         cells: dict[str, object] = {}
-        label = next((line.cells[i].text for i in self.frame.label_columns if line.cells[i].text), "")
+        labels = [line.cells[index].text for index in self.frame.label_columns if line.cells[index].text]
+        label = next((each for each in labels if is_sum_label(each)), next(iter(labels), ""))
         for index, column in columns:
             value = self._value(row, index, column, texts)
             if column.role in (Role.DIMENSION, Role.MONTH, Role.FISCAL_YEAR) and line.kind is not Kind.ROW:
@@ -306,6 +308,17 @@ def _quoted(text: str, columns: Sequence[DraftColumn]) -> tuple[str, ...]:
     """Return the columns that a note begins by quoting: 「その他」とは …"""
     found = re.match(r"「([^」]+)」", text)
     return tuple(column.id for column in columns if found and column.label.endswith(found[1]))[:1]
+
+
+def _repeated(columns: Sequence[DraftColumn], rows: Sequence[DraftRow]) -> Iterator[Doubt]:
+    """Yield a doubt about each row that has the labels of another one."""
+    seen: set[str] = set()
+    for number, row in enumerate(rows):
+        address = address_of(columns, row) if row.kind is Kind.ROW else ""
+        if address in seen:
+            sentence = message(en="another row has the same labels", ja="同じ項目名の行がほかにあります")
+            yield doubt(row.place, sentence, (number, EVERY))
+        seen |= {address} - {""}
 
 
 def _not_nil(

@@ -142,6 +142,11 @@ def plain(label: str) -> str:
     return _SUFFIX.sub("", _LETTER.sub("", bare)).replace(" ", "")
 
 
+def is_sum_label(label: str) -> bool:
+    """Tell whether a label is that of a total or subtotal."""
+    return bool(TOTALS.fullmatch(label) or SUBTOTALS.fullmatch(label))
+
+
 def concept_of(label: str) -> str | None:
     """Return the shared concept that a label stands for, or None."""
     return concepts_by_word().get(plain(label))
