@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privstat.place import Keys, Place
-from privstat.toml_places import Walk, deepest_nesting, longest_key
+from privstat.toml_places import Walk, deepest_nesting, longest_key, sections
 from privstat.toml_text import Document
 from tests.conftest import FY2020
 
@@ -42,6 +42,17 @@ def test_every_value_is_found_where_the_parser_read_it(document: dict[str, Any])
         span = spans[keys]
         assert tomllib.loads(f"value = {text[span.start : span.end]}")["value"] == leaf
     assert not Walk(text).repeated
+
+
+@given(documents)
+def test_a_walk_within_some_keys_finds_there_what_the_whole_walk_finds(document: dict[str, Any]) -> None:
+    text = tomli_w.dumps(document)
+    everything = Walk(text).spans
+    for within in {keys[:length] for keys in everything for length in (1, 2)}:
+        spans = Walk(text, within).spans
+        inside = {keys for keys in everything if keys[: len(within)] == within}
+        assert {keys: spans[keys] for keys in inside} == {keys: everything[keys] for keys in inside}
+        assert spans.items() <= everything.items()
 
 
 @given(st.text(max_size=200) | st.text("[]{}=.,\"'#\n ab1\\", max_size=60))
@@ -100,6 +111,23 @@ def test_what_does_not_stand_in_the_text_is_placed_at_what_is_around_it() -> Non
     assert document.place(("a", "b", "missing")) == Place("x.toml", 2, 5)
     assert document.place(("a", "missing", "far")) == Place("x.toml", 1, 1)
     assert document.place(("missing",)) == Place("x.toml", 1, 1)
+
+
+def test_a_line_of_a_value_is_not_taken_for_a_header() -> None:
+    text = """\
+[a]
+x = [
+[1], # not the end: ]
+ [ {y = "]"}, '''
+[b]
+''' ],
+]
+  [[c.d]]
+  z = 1
+"""
+    assert [text[start:end].partition("\n")[0] for start, end in sections(text)] == ["[a]", "  [[c.d]]"]
+    assert text[slice(*Walk(text, ("c",)).spans["c", "d", 0, "z"][1:])] == "1"
+    assert ("a", "x") not in Walk(text, ("c",)).spans
 
 
 def test_columns_count_characters() -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 100  # datasets of one publisher; a century of pages
 _FEWEST_TO_SHARE = 16  # files; to start other processes for fewer takes longer than to read them
 _FILES_AT_ONCE = 8  # that a process is given, unless one publisher has more
-_AREA_CODE = re.compile(rb"""code["']?[ \t]*=[ \t]*["'](\d{6})["']""")
+_AREA_CODE = rb"""code["']?[ \t]*=[ \t]*["'](\d{6})["']"""
 
 
 class WorkerDied(PrivstatError):
@@ -131,7 +131,7 @@ def _area_code(path: str) -> bytes | None:
         return None
     try:
         with open(path, "rb") as file:
-            found = _AREA_CODE.search(file.read(byte_limit()))
+            found = re.search(_AREA_CODE, file.read(byte_limit()))
     except OSError:
         return None
     return found[1] if found else None

@@ -231,7 +231,7 @@ class _Builder:
             status=status,
             given=full.get("printed", given),
             of_which=full.get("of-which"),
-            notes=tuple(note for note in notes if note.mark in marks or note.covers(row_key, column)),
+            notes=tuple(note for note in notes if note.mark in marks or note.covers(row_key, column)) if notes else (),
             own_marks=marks,
             correction=_correction(full.get("correction")),
             origin=self._origin(*keys),

@@ -5,7 +5,7 @@ use (docs/dataset.schema.json) and the lists of keys in docs/dataset-format.md. 
 come from the model.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -125,8 +125,8 @@ class Row(NamedTuple):
     types: tuple[type, ...] = (dict,)
     name: Text = Text(en="a table { … }", ja="テーブル { … }")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:  # noqa: ARG002 — see the docstring
-        return iter(())
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:  # noqa: ARG002 — see the docstring
+        return ()
 
     def schema(self) -> dict[str, object]:
         cells: list[dict[str, object]] = []

@@ -30,11 +30,14 @@ class Flaw(NamedTuple):
     harmless: bool = False
 
 
-def key_flaws(found: Collection[str], known: Iterable[str], required: Iterable[str], keys: Keys) -> Iterator[Flaw]:
-    """Yield the keys that do not belong, and those that are missing unless one that does not belong means them."""
-    known = list(known)
+def key_flaws(found: Collection[str], known: Collection[str], required: Iterable[str], keys: Keys) -> Iterable[Flaw]:
+    """Return the keys that do not belong, and those that are missing unless one that does not belong means them."""
     unknown = [key for key in found if key not in known]
     missing = [key for key in required if key not in found]
+    return _key_flaws(unknown, missing, known, keys) if unknown or missing else ()
+
+
+def _key_flaws(unknown: list[str], missing: list[str], known: Collection[str], keys: Keys) -> Iterator[Flaw]:
     meant = {key: nearest(key, missing) if missing else None for key in unknown}
     for key in unknown:
         sentence = message(

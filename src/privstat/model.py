@@ -78,6 +78,8 @@ class Target(NamedTuple):
 
     def covers_row(self, row_key: tuple[str, ...]) -> bool:
         """Tell whether a row is among those named."""
+        if not self.row:
+            return True
         return len(self.row) <= len(row_key) and all(
             part in ("*", key) for part, key in zip(self.row, row_key, strict=False)
         )

@@ -18,6 +18,7 @@ class Outline(NamedTuple):
     """
 
     columns: Mapping[str, Raw]
+    roles: Mapping[str, Role]  # of the columns
     spanners: frozenset[str]
     row_keys: list[Key]
     sums: Mapping[Key, frozenset[str]]
@@ -42,7 +43,7 @@ class Outline(NamedTuple):
 
     def with_role(self, roles: Iterable[Role]) -> list[str]:
         """Return the ids of the columns with one of some roles."""
-        return [id_ for id_, column in self.columns.items() if role_of(column) in roles]
+        return [id_ for id_, role in self.roles.items() if role in roles]
 
     def figures(self, address: str) -> list[Key]:
         """Return the row keys of the figures that an address names, one for each figure; of totals only by name."""
@@ -61,7 +62,7 @@ class Outline(NamedTuple):
 
     def years(self, row_keys: list[Key]) -> list[str]:
         """Return the fiscal years of some rows; "" where the table has no column of years."""
-        roles = [role for role in map(role_of, self.columns.values()) if role in KEY_ROLES]
+        roles = [role for role in self.roles.values() if role in KEY_ROLES]
         if Role.FISCAL_YEAR not in roles:
             return [""] * len(row_keys)
         position = roles.index(Role.FISCAL_YEAR)
@@ -98,7 +99,8 @@ class Outline(NamedTuple):
 def outline_of(table: Raw) -> Outline:
     """Return the outline of a table whose shape is right."""
     columns = {column["id"]: column for column in table["columns"]}
-    key_columns = [id_ for id_, column in columns.items() if role_of(column) in KEY_ROLES]
+    roles = {id_: role_of(column) for id_, column in columns.items()}
+    key_columns = [id_ for id_, role in roles.items() if role in KEY_ROLES]
     keys, sums = [], {}
     for row in table["rows"]:
         if is_subtotal(row, columns):
@@ -111,7 +113,7 @@ def outline_of(table: Raw) -> Outline:
         keys.append((TOTAL,))
         sums[keys[-1]] = frozenset(columns.keys() & table["total"].keys())
     spanners = frozenset(spanner["id"] for spanner in table.get("spanners", ()))
-    return Outline(columns, spanners, keys, sums)
+    return Outline(columns, roles, spanners, keys, sums)
 
 
 def is_subtotal(row: Raw, columns: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
@@ -26,8 +26,8 @@ class Shape(Protocol):
         """What the shape is called in a message, with its article."""
         ...
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
-        """Yield what is wrong with a value of one of the types."""
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
+        """Return what is wrong with a value of one of the types."""
         ...
 
     def schema(self) -> dict[str, object]:
@@ -44,20 +44,22 @@ class String(NamedTuple):
     longest: int = 10_000
     types: tuple[type, ...] = (str,)
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
-        text = str(value)
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
+        sentence = self._complaint(str(value))
+        return (Flaw(BAD_VALUE, keys, sentence),) if sentence else ()
+
+    def _complaint(self, text: str) -> Message | None:
         if not text:
-            yield Flaw(BAD_VALUE, keys, message(en="this text is empty", ja="空の文字列です"))
-        elif len(text) > self.longest:
-            sentence = message(
+            return message(en="this text is empty", ja="空の文字列です")
+        if len(text) > self.longest:
+            return message(
                 en="{length:,} characters are more than the limit of {longest:,}",
                 ja="{length:,} 文字あり、上限の {longest:,} を超えています",
                 length=len(text),
                 longest=self.longest,
             )
-            yield Flaw(BAD_VALUE, keys, sentence)
-        elif self.pattern and not re.fullmatch(self.pattern, text):
-            sentence = message(
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            return message(
                 en="'{text}' is not {name}, such as {example}{odd}",
                 ja="「{text}」は{name}ではありません。例: {example}{odd}",
                 text=text,
@@ -65,7 +67,7 @@ class String(NamedTuple):
                 example=self.example,
                 odd=_not_ascii(text, self.pattern),
             )
-            yield Flaw(BAD_VALUE, keys, sentence)
+        return None
 
     def schema(self) -> dict[str, object]:
         limits: dict[str, object] = {"type": "string", "minLength": 1, "maxLength": self.longest}
@@ -95,9 +97,10 @@ class Whole(NamedTuple):
     types: tuple[type, ...] = (int,)
     name: Text = Text(en="a whole number", ja="整数")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
         if isinstance(value, int) and not self.least <= value <= self.most:
-            yield Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most))
+            return (Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most)),)
+        return ()
 
     def schema(self) -> dict[str, object]:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
@@ -119,21 +122,22 @@ class Number(NamedTuple):
     types: tuple[type, ...] = (int, Decimal)
     name: Text = Text(en="a number", ja="数")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
         assert isinstance(value, int | Decimal)
         if isinstance(value, Decimal) and not value.is_finite():
             sentence = message(en="{value} is not a number", ja="{value} は数ではありません", value=str(value).lower())
-            yield Flaw(BAD_VALUE, keys, sentence)
-        elif not self.least <= value <= self.most:
-            yield Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most))
-        elif _places(value) > _MOST_PLACES:
+            return (Flaw(BAD_VALUE, keys, sentence),)
+        if not self.least <= value <= self.most:
+            return (Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most)),)
+        if _places(value) > _MOST_PLACES:
             sentence = message(
                 en="{places:,} decimal places are more than the limit of {most}",
                 ja="小数点以下が {places:,} 桁あり、上限の {most} 桁を超えています",
                 places=_places(value),
                 most=_MOST_PLACES,
             )
-            yield Flaw(BAD_VALUE, keys, sentence)
+            return (Flaw(BAD_VALUE, keys, sentence),)
+        return ()
 
     def schema(self) -> dict[str, object]:
         least = self.least if isinstance(self.least, int) else float(self.least)
@@ -146,8 +150,8 @@ class Truth(NamedTuple):
     types: tuple[type, ...] = (bool,)
     name: Text = Text(en="true or false", ja="true か false")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:  # noqa: ARG002 — nothing can be wrong
-        return iter(())
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:  # noqa: ARG002 — nothing can be wrong
+        return ()
 
     def schema(self) -> dict[str, object]:
         return {"type": "boolean"}
@@ -159,8 +163,8 @@ class Date(NamedTuple):
     types: tuple[type, ...] = (datetime.date,)
     name: Text = Text(en="a date such as 2021-11-07", ja="日付(例: 2021-11-07)")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:  # noqa: ARG002 — nothing can be wrong
-        return iter(())
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:  # noqa: ARG002 — nothing can be wrong
+        return ()
 
     def schema(self) -> dict[str, object]:
         return {"type": "string", "format": "date"}
@@ -173,7 +177,7 @@ class Choice(NamedTuple):
     types: tuple[type, ...] = (str,)
     name: Text = Text(en="a text in quotes", ja="引用符で囲んだ文字列")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
         if value not in self.values:
             sentence = message(
                 en="'{value}' is not one of: {values}{guess}",
@@ -182,7 +186,8 @@ class Choice(NamedTuple):
                 values=listed(self.values),
                 guess=did_you_mean(str(value), self.values),
             )
-            yield Flaw(BAD_VALUE, keys, sentence)
+            return (Flaw(BAD_VALUE, keys, sentence),)
+        return ()
 
     def schema(self) -> dict[str, object]:
         return {"enum": list(self.values)}
@@ -196,12 +201,14 @@ class ListOf(NamedTuple):
     types: tuple[type, ...] = (list,)
     name: Text = Text(en="a list [ … ]", ja="リスト [ … ]")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
         assert isinstance(value, list)
         if len(value) < self.least:
-            yield Flaw(BAD_VALUE, keys, message(en="this list is empty", ja="空のリストです"))
+            return (Flaw(BAD_VALUE, keys, message(en="this list is empty", ja="空のリストです")),)
+        found: list[Flaw] = []
         for index, element in enumerate(value):
-            yield from flaws_of(self.element, element, (*keys, index))
+            found += flaws_of(self.element, element, (*keys, index))
+        return found
 
     def schema(self) -> dict[str, object]:
         return {"type": "array", "items": self.element.schema()} | ({"minItems": self.least} if self.least else {})
@@ -215,12 +222,13 @@ class MapOf(NamedTuple):
     types: tuple[type, ...] = (dict,)
     name: Text = Text(en="a table", ja="テーブル")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
         assert isinstance(value, dict)
+        found: list[Flaw] = []
         for key, inner in value.items():
-            for flaw in self.key.flaws(key, (*keys, key)):
-                yield flaw._replace(on_key=True)
-            yield from flaws_of(self.value, inner, (*keys, key))
+            found += (flaw._replace(on_key=True) for flaw in self.key.flaws(key, (*keys, key)))
+            found += flaws_of(self.value, inner, (*keys, key))
+        return found
 
     def schema(self) -> dict[str, object]:
         pattern = f"^(?:{self.key.pattern or '.+'})$"
@@ -239,63 +247,65 @@ class Field(NamedTuple):
     required: bool = False
 
 
-class Record(NamedTuple):
+class Record:
     """A table with known keys."""
 
-    fields: Mapping[str, Field]
     types: tuple[type, ...] = (dict,)
     name: Text = Text(en="a table { … }", ja="テーブル { … }")
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
+    def __init__(self, fields: Mapping[str, Field]) -> None:
+        self.fields = fields
+        self._required = [key for key, field in fields.items() if field.required]
+
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
         assert isinstance(value, dict)
-        for key, field in self.fields.items():
-            if key in value:
-                yield from flaws_of(field.shape, value[key], (*keys, key))
-        yield from key_flaws(value, self.fields, [key for key, field in self.fields.items() if field.required], keys)
+        found: list[Flaw] = []
+        for key, inner in value.items():
+            if key in self.fields:
+                found += flaws_of(self.fields[key].shape, inner, (*keys, key))
+        found += key_flaws(value, self.fields, self._required, keys)
+        return found
 
     def schema(self) -> dict[str, object]:
         return {
             "type": "object",
             "properties": {key: {"description": f.meaning} | f.shape.schema() for key, f in self.fields.items()},
-            "required": [key for key, field in self.fields.items() if field.required],
+            "required": self._required,
             "additionalProperties": False,
         }
 
 
-class OneOf(NamedTuple):
+class OneOf:
     """Any of several shapes, told apart by the type of the value."""
 
-    shapes: tuple[Shape, ...]
-
-    @property
-    def types(self) -> tuple[type, ...]:
-        return tuple(each for shape in self.shapes for each in shape.types)
+    def __init__(self, shapes: tuple[Shape, ...]) -> None:
+        self.shapes = shapes
+        self._by_type = {each: shape for shape in shapes for each in shape.types}
+        self.types = tuple(self._by_type)
 
     @property
     def name(self) -> Text:
         names = [shape.name for shape in self.shapes]
         return Text(en=" or ".join(name.en for name in names), ja="または".join(name.ja for name in names))
 
-    def flaws(self, value: object, keys: Keys) -> Iterator[Flaw]:
-        shape = next(shape for shape in self.shapes if type(value) in shape.types)
-        yield from shape.flaws(value, keys)
+    def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
+        return self._by_type[type(value)].flaws(value, keys)
 
     def schema(self) -> dict[str, object]:
         return {"anyOf": [shape.schema() for shape in self.shapes]}
 
 
-def flaws_of(shape: Shape, value: object, keys: Keys) -> Iterator[Flaw]:
-    """Yield everything that is wrong with a value that should have a shape."""
+def flaws_of(shape: Shape, value: object, keys: Keys) -> Sequence[Flaw]:
+    """Return everything that is wrong with a value that should have a shape."""
     if type(value) in shape.types:  # not isinstance: True is an int, and a datetime is a date
-        yield from shape.flaws(value, keys)
-    else:
-        sentence = message(
-            en="here stands {found}, where {name} belongs",
-            ja="{found}があります。ここに書けるのは{name}です",
-            found=_FOUND.get(type(value), Text(en="a time", ja="日時")),
-            name=shape.name,
-        )
-        yield Flaw(WRONG_TYPE, keys, sentence)
+        return shape.flaws(value, keys)
+    sentence = message(
+        en="here stands {found}, where {name} belongs",
+        ja="{found}があります。ここに書けるのは{name}です",
+        found=_FOUND.get(type(value), Text(en="a time", ja="日時")),
+        name=shape.name,
+    )
+    return (Flaw(WRONG_TYPE, keys, sentence),)
 
 
 _FOUND = {

@@ -8,7 +8,7 @@ from privstat.dataset_format import CELLS, SUBTOTAL_LABEL, TEXT
 from privstat.errors import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, listed
 from privstat.flaws import Flaw, duplicates, key_flaws, missing_key, unknown_reference
 from privstat.model import SUBTOTAL, TOTAL
-from privstat.outline import Outline, Raw, is_subtotal, key_part, role_of
+from privstat.outline import Outline, Raw, is_subtotal, key_part
 from privstat.place import Keys
 from privstat.shapes import flaws_of
 from privstat.words import Text, message
@@ -69,7 +69,7 @@ def _column_flaws(table: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
         if "under" in column and column["under"] not in outline.spanners:
             yield unknown_reference(_SPANNER, column["under"], outline.spanners, (*here, "under"))
         for key in ("codes", "group"):
-            if key in column and role_of(column) is not Role.DIMENSION:
+            if key in column and outline.roles[column["id"]] is not Role.DIMENSION:
                 sentence = message(
                     en="only a column with role \"dimension\" has '{key}'",
                     ja='「{key}」は role が "dimension" の列だけに書けます',
@@ -83,7 +83,7 @@ def _column_flaws(table: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
 def _formula_flaws(column: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
     wanted = {"formula": [Role.RATE], "rounded-to": NUMBER_ROLES}
     for key, roles in wanted.items():
-        if key in column and role_of(column) not in roles:
+        if key in column and outline.roles[column["id"]] not in roles:
             sentence = message(
                 en="'{key}' is only for a column with role {roles}",
                 ja="「{key}」は role が {roles} の列だけに書けます",
@@ -102,25 +102,26 @@ def _row_flaws(
     row: Raw, outline: Outline, marks: list[str], symbols: Raw, keys: Keys, *, total: bool = False
 ) -> Iterator[Flaw]:
     for id_, cell in row.items():
+        role = outline.roles.get(id_)
+        if role is None:
+            continue
         here = (*keys, id_)
-        column = outline.columns.get(id_)
-        if column is None:
-            continue
-        role = role_of(column)
         shape = TEXT if total and role in KEY_ROLES else CELLS[role]
-        flaws = list(flaws_of(shape, cell, here))
-        yield from flaws
-        if flaws:
-            continue
-        if role in NUMBER_ROLES:
+        if flaws := flaws_of(shape, cell, here):
+            yield from flaws
+        elif role in NUMBER_ROLES:
             yield from _figure_flaws(cell, marks, symbols, here)
         elif role is Role.DIMENSION and not total:
-            yield from _reserved_flaws(key_part(cell), here)
-            codes = [code["id"] for code in column.get("codes", ())]
-            if codes and key_part(cell) not in codes:
-                yield unknown_reference(_CODE, key_part(cell), codes, here)
+            yield from _code_flaws(key_part(cell), outline.columns[id_], here)
         elif role is Role.TEXT:
             yield from _translation_flaws(cell, here)
+
+
+def _code_flaws(id_: str, column: Raw, keys: Keys) -> Iterator[Flaw]:
+    yield from _reserved_flaws(id_, keys)
+    codes = [code["id"] for code in column.get("codes", ())]
+    if codes and id_ not in codes:
+        yield unknown_reference(_CODE, id_, codes, keys)
 
 
 def _figure_flaws(cell: object, marks: list[str], symbols: Raw, keys: Keys) -> Iterator[Flaw]:
@@ -182,7 +183,7 @@ def _row_key_flaws(outline: Outline, keys: Keys) -> Iterator[Flaw]:
 
 def _text_flaws(row: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
     for id_ in row:
-        if id_ in outline.columns and role_of(outline.columns[id_]) is Role.TEXT:
+        if outline.roles.get(id_) is Role.TEXT:
             sentence = message(en="a total has no texts", ja="合計に文字の列は書けません")
             yield Flaw(UNKNOWN_KEY, (*keys, id_), sentence, on_key=True)
 

@@ -6,20 +6,37 @@ when there is something to report; a property test holds the two together.
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from privstat.place import Keys
 
-_TOKEN = r"""
+# `++` and `*+` try nothing a second time: there is only one way to read TOML.
+_STRING = r"""
+    (?: \"\"\" (?: [^"\\]++ | \\[\s\S] | "{1,2}(?!") )*+ \"{3,5}
+      | ''' (?: [^']++ | '{1,2}(?!') )*+ '{3,5}
+      | " (?: [^"\\\n]++ | \\. )*+ "
+      | ' [^'\n]*+ ' )
+"""
+_TOKEN = rf"""
     (?: [ \t\r]+ | \#[^\n]* )*  # spaces and comments
-    (?: (?P<string> \"\"\"(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*\"{3,5}
-                | '''(?:[^']|'{1,2}(?!'))*'{3,5}
-                | "(?:[^"\\\n]|\\.)*"
-                | '[^'\n]*' )
-    | (?P<mark> [\[\]{}=,.\n] )
-    | (?P<bare> [^\s\[\]{}=,.\#"']+ )
+    (?: (?P<string> {_STRING} )
+    | (?P<mark> [\[\]{{}}=,.\n] )
+    | (?P<bare> [^\s\[\]{{}}=,.\#"']+ )
     | (?P<other> [\s\S] ) )
 """
+# As far as no bracket opens or closes that has others inside, and no line begins with one; a quotation mark that begins
+# no string is passed over.
+_PIECE = rf"""
+    (?: [^\[\]{{}}\n\#"']++
+      | {_STRING}
+      | \#[^\n]*
+      | [\[{{] (?: [^\[\]{{}}\n\#"']++ | {_STRING} )*+ [\]}}]
+      | \n (?! [ \t]*\[ )
+      | ["'] )*+
+    (?P<mark> [\[\]{{}}\n] | \Z )
+"""
+_PLAIN_HEADER = r"[ \t]*(\[\[?)([A-Za-z0-9_.-]+)\]"  # as nearly all are written
 
 MAX_DEPTH = 32  # how deep arrays and inline tables may be nested
 
@@ -40,10 +57,26 @@ class Span(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the tokens of a text without its spaces and comments; any text at all has tokens."""
-    found = re.finditer(_TOKEN, text, re.VERBOSE)  # compiled only when it is needed
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of a text, or a stretch of it, without its spaces and comments; any text at all has tokens."""
+    pattern = re.compile(_TOKEN, re.VERBOSE)  # compiled only when it is needed
+    found = pattern.finditer(text, start, len(text) if end is None else end)
     return [Token(kind, match[kind], match.start(kind)) for match in found if (kind := match.lastgroup)]
+
+
+def sections(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that begin on the line of a table's header, and first the one before all headers.
+
+    The brackets of values are counted, so that no line inside of a value is taken for a header.
+    """
+    start = depth = 0
+    for piece in re.finditer(_PIECE, text, re.VERBOSE):
+        mark = piece["mark"]
+        if mark == "\n" and not depth:
+            yield start, piece.end()
+            start = piece.end()
+        depth += (mark in ("[", "{")) - (mark in ("]", "}"))
+    yield start, len(text)
 
 
 def longest_key(text: str) -> tuple[int, int]:
@@ -76,25 +109,39 @@ class Walk:
 
     The walk reads as TOML's grammar does: headers, pairs, values. It ends on any text, but only what it
     finds in valid TOML means anything. It takes Python's stack for nested values, so it stops at MAX_DEPTH.
+    With `within`, it looks into those tables only that hold these keys or are inside of them.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, within: Keys = ()) -> None:
         self.spans: dict[Keys, Span] = {}
         self.repeated: list[tuple[Keys, Span, Span]] = []  # the keys, their first span, their second
         self._implied: dict[Keys, Span] = {(): Span(0, 0, len(text))}  # a, of [a.b] and of a.b = 1
         self._arrays: dict[Keys, int] = {}  # arrays of tables, and the index of their last table
-        self._tokens = [*tokens(text), Token("end", "", len(text))]
-        self._next = 0
         self._depth = 0
+        for start, end in sections(text):
+            self._section(text, start, end, within)
+        self.spans = self._implied | self.spans
+
+    def _section(self, text: str, start: int, end: int, within: Keys) -> None:
         table: Keys = ()
+        if text[start:end].lstrip(" \t").startswith("["):
+            first_line = text.find("\n", start, end) + 1 or end
+            table = self._header(text, start, first_line)
+            start = first_line
+        if all(key == wanted for key, wanted in zip(table, within, strict=False)):
+            self._read(text, start, end)
+            self._pairs(table)
+
+    def _read(self, text: str, start: int, end: int) -> None:
+        self._tokens = [*tokens(text, start, end), Token("end", "", end)]
+        self._next = 0
+
+    def _pairs(self, table: Keys) -> None:
         while self._here.kind != "end":
-            if self._here.text == "[":
-                table = self._header()
-            elif self._here.kind in ("bare", "string"):
+            if self._here.kind in ("bare", "string"):
                 self._pair(table)
             else:
                 self._take()
-        self.spans = self._implied | self.spans
 
     @property
     def _here(self) -> Token:
@@ -114,23 +161,26 @@ class Walk:
         else:
             self.spans[keys] = span
 
-    def _header(self) -> Keys:
-        start = self._take().offset
+    def _header(self, text: str, start: int, end: int) -> Keys:
+        if plain := re.compile(_PLAIN_HEADER).match(text, start, end):
+            return self._table(plain[2].split("."), plain.start(1), plain[1] == "[[")
+        self._read(text, start, end)
+        offset = self._take().offset
         is_array = self._take_if("[")
-        *parents, (name, _) = self._key()
-        span = Span(start, start, start)
+        return self._table([name for name, _ in self._key()], offset, is_array)
+
+    def _table(self, names: list[str], offset: int, is_array: bool) -> Keys:
+        span = Span(offset, offset, offset)
         keys: Keys = ()
-        for parent, _ in parents:
+        for parent in names[:-1]:
             keys = self._last_table((*keys, parent))
             self._implied.setdefault(keys, span)
-        keys = (*keys, name)
+        keys = (*keys, names[-1])
         if is_array:
             self._implied.setdefault(keys, span)
             self._arrays[keys] = self._arrays.get(keys, -1) + 1
             keys = self._last_table(keys)
         self._found(keys, span)
-        while self._take_if("]"):
-            pass
         return keys
 
     def _last_table(self, keys: Keys) -> Keys:

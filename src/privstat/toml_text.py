@@ -53,17 +53,19 @@ class Document:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text.replace("\r\n", "\n")
-        self._spans: dict[Keys, Span] = {}
+        self._spans: dict[Keys, dict[Keys, Span]] = {}
         self._lines: list[int] = []
         self.mapping = _parsed(self)
 
     def span(self, keys: Keys) -> Span:
         """Return where the value at `keys` stands, or the nearest thing around it that stands in the text."""
-        if not self._spans:
-            self._spans = Walk(self.text).spans
-        while keys not in self._spans:
+        within = keys[:2]  # as a rule a table; most findings of a file are in one or two of them
+        if within not in self._spans:
+            self._spans[within] = Walk(self.text, within).spans
+        spans = self._spans[within]
+        while keys not in spans:
             keys = keys[:-1]
-        return self._spans[keys]
+        return spans[keys]
 
     def place(self, keys: Keys) -> Place:
         """Return the place of the value at `keys`."""
