@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from startup import CACHE, environment
+from measuring import CACHE, environment
 
 from privstat.capture.draft import draft_of
 from privstat.capture.numbers import number_of
@@ -234,7 +234,7 @@ for separator in ("\\t", "|", " ", ","):
     try:
         dialect = Dialect(header=False, controls=[formats.CsvControl(delimiter=separator)])
         with Resource(path=sys.argv[1], format="csv", dialect=dialect) as resource:
-            found.append([[str(cell or "") for cell in row.to_list()] for row in resource.row_stream])
+            found.append([[str(cell or "") for cell in row] for row in resource.cell_stream])
     except Exception:
         pass
 print(json.dumps(found))
