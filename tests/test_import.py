@@ -125,9 +125,10 @@ def test_a_link_is_not_followed(call: Call, source: Path, tmp_path: Path) -> Non
     assert target.read_text(encoding="utf-8") == "mine\n"
 
 
-@pytest.mark.parametrize("target", ["no/such/folder/draft.toml", "a\0b"])
-def test_what_cannot_be_written_is_one_error(target: str, call: Call, source: Path) -> None:
-    ran = call("import", str(source), "-o", target, *MITAKA)
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("target", ["no/such/folder/draft.toml", "a\0b", "docs", os.devnull])
+def test_what_cannot_be_written_is_one_error(target: str, force: tuple[str, ...], call: Call, source: Path) -> None:
+    ran = call("import", str(source), "-o", target, *MITAKA, *force)
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
 
 

@@ -53,19 +53,25 @@ def write_anew(path: str, content: bytes, *, force: bool = False) -> None:
 
     The file appears whole or not at all, and never in the place of one that came meanwhile. Raises UnwritableFile.
     """
-    if force and os.path.exists(path):
-        with open(path, "rb") as file:
-            before = file.read()
-        rewrite(path, before, content)
-        return
-    if os.path.lexists(path):
-        raise UnwritableFile(path, _EXISTS)
     try:
-        _placed(path, content)
+        if force and os.path.lexists(path):
+            rewrite(path, _before(path), content)
+        elif os.path.lexists(path):
+            raise UnwritableFile(path, _EXISTS)
+        else:
+            _placed(path, content)
     except FileExistsError:
         raise UnwritableFile(path, _EXISTS) from None
     except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
         raise UnwritableFile(path, getattr(error, "strerror", None) or str(error)) from None
+
+
+def _before(path: str) -> bytes:
+    """Return what is in a file that is to be replaced. Raises UnwritableFile where it is a folder or a device."""
+    if not os.path.isfile(path) and not os.path.islink(path):
+        raise UnwritableFile(path, message(en="this is not a file", ja="ファイルではありません"))
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _placed(path: str, content: bytes) -> None:
