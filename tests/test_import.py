@@ -244,3 +244,20 @@ def test_a_label_that_comes_twice_is_doubted(call: Call, tmp_path: Path) -> None
     path = tmp_path / "page.txt"
     path.write_text("令和2年度\n表1 請求\n機関\t請求\n市長\t59\n市長\t2\n", encoding="utf-8")
     assert "another row has the same labels" in call("import", str(path), *MITAKA).err
+
+
+def test_a_draft_is_never_written_with_other_characters(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("令和2年度\n表1 請求…㋿\n機関\t請求\n市長\t59\n議会\t2\n", encoding="utf-8")
+    ran = call("import", str(path), *MITAKA, encoding="cp932")
+    assert ran.code == 2
+    assert "has no '㋿'" in ran.err
+
+
+def test_a_table_of_which_nothing_can_be_told_is_told(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("令和2年度\n表1 状況\n開示請求\n10101\n開示10201\n訂正20202\n", encoding="utf-8")
+    ran = call("import", str(path), *MITAKA)
+    assert ran.code == 0
+    assert "how many columns it had cannot be told" in ran.err
+    assert "rows = []" in ran.out

@@ -630,6 +630,47 @@ PAGES = {
 丙県 | 1095903 | 358411 | 32.7
 """,
     ),
+    "pipes with rows that have lost cells": (
+        """\
+表1 状況
+機関 | 請求 | 開示 | 不開示
+市長 | 10 | 6 | 4
+議会 | 3
+監査委員 | 2
+""",
+        """\
+機関 | 請求 | 開示 | 不開示
+市長 | 10 | 6 | 4
+議会 | 3? | blank? | blank?
+監査委員 | 2? | blank? | blank?
+""",
+    ),
+    "pipes that a label has shifted, and nothing says how far it reaches": (
+        """\
+届出の件数
+機関名 | 件数 | |
+---|---|---|
+市長 | 会計室 | 2 |
+総務局 | 82 | |
+消防長 | 83 | |
+""",
+        """\
+ | 機関名 | 件数
+市長 | 会計室 | 2
+市長 | 総務局 | 82?
+市長 | 消防長 | 83?
+""",
+    ),
+    "lost borders without headings": (
+        """\
+表1 状況
+開示請求
+10101
+開示10201
+訂正20202
+""",
+        "",
+    ),
     "pipes that a label over several rows has shifted": (
         """\
 届出の件数

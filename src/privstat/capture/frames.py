@@ -31,6 +31,10 @@ _MIXED = message(
     en="this column holds figures and texts; it is taken as one of texts",
     ja="この列には数値と文字が混じっています。文字の列と読みました",
 )
+_NO_END = message(
+    en="whether this row belongs to the group above is not said",
+    ja="この行が上の区分に属するかどうか分かりません",
+)
 _WITHOUT_LABEL = message(en="this row has no label", ja="この行には項目名がありません")
 
 
@@ -57,12 +61,22 @@ def _frame(grid: Grid, rows: Sequence[Cells], short: set[int]) -> Frame | None:
         return _unfused_frame(grid, heads, body)
     doubts = [_short_row(body[row - count][0], row - count) for row in sorted(short) if row >= count]
     if moved := shifted(body):
-        body, heads, doubts = moved, [shifted_head(head) for head in heads], []
+        doubts = list(_without_end(body, moved))
+        body, heads = moved, [shifted_head(head) for head in heads]
     width = len(body[0])
     numeric = numeric_columns(body, width)
     headings = headings_of(heads, width, numeric)
     headings, body = folded(headings, body)
     return _finished(grid.place, group, headings, body, {}, doubts, ())
+
+
+def _without_end(before: Sequence[Cells], moved: Sequence[Cells]) -> Iterator[Doubt]:
+    """Yield a doubt about each row of a group of which no subtotal tells where it ends."""
+    if any(kind_of(row, [True] * len(row)) is Kind.SUBTOTAL for row in before):
+        return
+    for index, row in enumerate(moved):
+        if not row[0].text and kind_of(row, [True] * len(row)) is Kind.ROW:
+            yield doubt(row[0].place, _NO_END, (index, EVERY))
 
 
 def _unfused_frame(grid: Grid, heads: Sequence[Cells], body: Sequence[Cells]) -> Frame | None:
@@ -72,7 +86,8 @@ def _unfused_frame(grid: Grid, heads: Sequence[Cells], body: Sequence[Cells]) ->
             en="this table has lost its borders, and how many columns it had cannot be told",
             ja="この表は枠が失われ、列の数が分かりません",
         )
-        return Frame(grid.place, "", (), (), (), (doubt(grid.place, sentence, (EVERY, EVERY)),))
+        blank = (Heading("", grid.place),)
+        return Frame(grid.place, "", blank, (), (False,), (doubt(grid.place, sentence, (EVERY, EVERY)),))
     return _finished(
         grid.place, "", found.headings, list(found.rows), found.refused, list(found.doubts), found.taken, found.numeric
     )

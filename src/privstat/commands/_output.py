@@ -13,7 +13,7 @@ from privstat.visible import COMMAND, visible, visible_in_json, without_commands
 from privstat.words import Language, message
 
 _NARROWEST = 20  # columns; nothing is laid out for less
-_FOR_PROGRAMS = ("csv", "tsv")
+_FOR_PROGRAMS = ("csv", "tsv", "toml")
 _JSON = ("json", "sarif", "ess")
 _XML = ("junit",)
 _COMMANDS = ("github",)  # lines that a runner is to obey; what comes from files is escaped in them

@@ -113,7 +113,7 @@ def run(
         write_anew(o, text.encode(), force=force)
         answer(view, lang, form)
     else:
-        write(text, "text")
+        write(text, "toml")
         complain(registry.module("exporters", form).export(view, lang, None))
     return 0
 

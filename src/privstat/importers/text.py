@@ -87,13 +87,17 @@ def _lines_above_rule(block: Sequence[Line]) -> int:
 
 
 def _joined(rows: list[list[Piece]]) -> list[list[Piece]]:
-    """Return the rows with those put together that were broken over several lines, up to the width of the others."""
+    """Return the rows with headings put together that were broken over several lines, up to the width of the others.
+
+    Rows of figures are left as they are: two short ones in a row may each have lost cells.
+    """
     lengths = [len(row) for row in rows]
     width = max(lengths, key=lambda length: (lengths.count(length) * length, length), default=0)
     found: list[list[Piece]] = []
     for row in rows:
         last = found[-1] if found else []
-        if last and len(last) < width and len(last) + len(row) <= width and len(row) < width:
+        fits = last and max(len(last), len(row)) < width and len(last) + len(row) <= width
+        if fits and not any(piece.is_figure for piece in (*last, *row)):
             found[-1] = [*last, *row]
         else:
             found.append(row)
