@@ -28,6 +28,7 @@ COMMANDS = (
     "explain",
     "source",
     "schema",
+    "import",
 )
 
 _FIRST_STEPS = """

@@ -52,13 +52,21 @@ def write_new(path: str, content: bytes, *, replace: bool = False) -> None:
         if not os.path.lexists(path):
             _created(path, content)
         elif replace:
-            with open(path, "rb") as file:
-                before = file.read()
-            rewrite(path, before, content)
+            rewrite(path, _before(path), content)
         else:
             raise UnwritableFile(path, EXISTS)
-    except OSError as error:
-        raise UnwritableFile(path, error.strerror or str(error)) from None
+    except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
+        raise UnwritableFile(path, getattr(error, "strerror", None) or str(error)) from None
+
+
+def _before(path: str) -> bytes:
+    """Return what is in a file that is to be replaced. Raises UnwritableFile where it is a folder or a device."""
+    if os.path.islink(path):
+        return b""  # `rewrite` refuses it, whatever it leads to
+    if not os.path.isfile(path):
+        raise UnwritableFile(path, message(en="this is not a file", ja="ファイルではありません"))
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _created(path: str, content: bytes) -> None:

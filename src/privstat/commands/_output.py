@@ -14,7 +14,7 @@ from privstat.words import Language, message
 
 _NARROWEST = 20  # columns; nothing is laid out for less
 _WIDEST = 10_000  # no terminal has more; $COLUMNS may say anything
-_FOR_PROGRAMS = ("csv", "tsv")
+_FOR_PROGRAMS = ("csv", "tsv", "toml")
 _JSON = ("json", "sarif", "ess")
 _XML = ("junit",)
 _COMMANDS = ("github",)  # lines that a runner is to obey; what comes from files is escaped in them
