@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from privstat.codelists import Role
-from privstat.dataset_format import CELLS, COLUMN, DATASET, ID, NOTE, TABLE, Row
+from privstat.dataset_format import CELLS, COLUMN, DATASET, ID, NOTE, SUBTOTAL_LABEL, TABLE, Row
 from privstat.shapes import Choice, Date, Field, ListOf, MapOf, Number, OneOf, Record, Shape, String, Truth, Whole
 from privstat.validate import Rule, all_rules
 
@@ -69,6 +69,7 @@ def _key_lists() -> Iterator[str]:
         ("`columns`", COLUMN),
         ("`codes` of a column, and a cell of a dimension", _inside(COLUMN, "codes")),
         ("`spanners`", _inside(TABLE, "spanners")),
+        ("`subtotal` of a row", SUBTOTAL_LABEL),
         ("A cell with a figure", figures),
         ("`correction`", _inside(figures, "correction")),
         ("A cell with a month or a fiscal year", _record(CELLS[Role.MONTH])),

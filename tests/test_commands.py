@@ -154,6 +154,24 @@ def test_wrong_figures_are_exit_1_and_on_standard_output(call: Call, tmp_path: P
     assert "印刷された合計は 46,896 ですが、各月の和は 46,716 です(-180)" in call("validate", path, "--lang", "ja").out
 
 
+def test_a_broken_sum_names_the_slips_that_would_mend_it(call: Call, tmp_path: Path) -> None:
+    path = broken(tmp_path, ("updates = 5774", "updates = 7574"))
+    lines = call("validate", path).out.splitlines()
+    assert "  = 1 of 13 cells fit" in lines
+    name = f"T001@{path}:295:66"
+    assert f"  = 1. {name}: annex1.2020-04.updates: 5,774 instead of 7,574 (57 typed as 75" in "\n".join(lines)
+    finding = json.loads(call("validate", path, "--json").out)["findings"][1]
+    assert [each["names"] for each in finding["suggestions"]] == [[name]]
+    assert call("fix", path, "--apply", name).code == 0
+    assert call("validate", path).code == 0
+
+
+def test_of_many_slips_the_likeliest_are_shown_and_the_rest_counted(call: Call, tmp_path: Path) -> None:
+    out = call("validate", broken(tmp_path, ("updates = 5774", "updates = 5776"))).out
+    assert out.count("\n  = 1. T001@") == 3
+    assert "  = and 7 more, which `privstat fix` lists" in out
+
+
 def test_on_a_terminal_errors_are_red_and_warnings_yellow(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -449,3 +467,24 @@ def test_what_is_known_of_a_source_is_shown(call: Call, tmp_path: Path) -> None:
     out = call("source", "table6.reviews", "--data", broken(tmp_path, (known, more))).out
     for line in ("Address: https://example.org/koho", "Published: 2021-11-07", "Page: 4", "Licence: CC BY 4.0"):
         assert line in out.splitlines()
+
+
+def test_a_runner_obeys_nothing_in_json_and_json_still_reads_the_same(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    title = "x ##[error]y ##vso[task.complete]z"
+    table = f'[tables.x]\nlabel = "X"\ntitle = "{title}"\ncolumns = [{{ id = "n", ja = "N" }}]\nrows = [{{ n = 1 }}]\n'
+    path.write_text(dataset_text(table), encoding="utf-8")
+    out = call("show", "x", "--data", str(path), "--json").out
+    assert "##" not in out
+    assert json.loads(out)["title"] == title
+
+
+def test_a_runner_obeys_nothing_in_colour_either(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    path = tmp_path / "x.toml"
+    columns = '[{ id = "a", ja = "A", role = "text" }]'
+    table = f'[tables.x]\nlabel = "X"\ntitle = "T ##[error]"\ncolumns = {columns}\nrows = [{{ a = "::error::b" }}]\n'
+    path.write_text(dataset_text(table), encoding="utf-8")
+    out = call("show", "x", "--data", str(path)).out
+    assert "\x1b[1m" in out
+    assert not [line for line in out.splitlines() if line.startswith("::") or "##[" in line]

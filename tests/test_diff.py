@@ -237,14 +237,47 @@ def test_checks_of_one_column_are_told_apart_by_their_order() -> None:
     assert told(added) == ("added", "check", "x.a", "", None)
 
 
+SUMMED = """
+[tables.s]
+label   = "表S"
+title   = "題"
+columns = [
+  { id = "who", ja = "機関", role = "dimension" },
+  { id = "n", ja = "件", rounded-to = 10 },
+  { id = "rate", ja = "率", role = "rate", formula = { sum = ["n"], over = ["n"] } },
+]
+rows    = [
+  { who = { id = "a", ja = "甲" }, n = 10, rate = 100 },
+  { who = { id = "b", ja = "乙" }, n = 20, rate = 100 },
+  { subtotal = { id = "both", ja = "小計", of = ["a", "b"] }, n = 30 },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('over = ["n"] }', 'over = ["n"], percent = false }', ("column", "s.rate", "formula")),
+        ("rounded-to = 10", "rounded-to = 5", ("column", "s.n", "rounded_to")),
+        ('of = ["a", "b"]', 'of = ["a"]', ("row", "s.both", "subtotal_of")),
+        ("n = 30", "n = 31", ("cell", "s.both.n", "value")),
+        ('"小計"', '"計"', ("heading", "s.both.who", "text")),
+    ],
+)
+def test_formulas_roundings_and_subtotals_are_compared(old: str, new: str, expected: tuple[str, ...]) -> None:
+    text = dataset_text(SUMMED, numbers='["表S"]')
+    (each,) = differences(load_text(text), load_text(changed(text, (old, new))))
+    assert (each.what.value, each.address, each.aspect) == expected
+
+
 def without_texts(table: Table) -> Table:
     texts = {column.id for column in table.columns if column.role is Role.TEXT}
-    rows = (
-        row._replace(cells={name: row.cells[name] for name in row.cells if name not in texts}) for row in table.rows
+    rows = tuple(
+        row._replace(cells={name: row.cells[name] for name in row.cells if name not in texts}) for row in table.body
     )
     columns = tuple(column for column in table.columns if column.id not in texts)
     has_figures = any(column.role in NUMBER_ROLES for column in columns)
-    return table._replace(columns=columns, rows=tuple(rows) if has_figures else (), checks=())
+    return table._replace(columns=columns, body=rows if has_figures else (), checks=())
 
 
 def test_every_changed_digit_of_the_shipped_figures_is_told_at_exactly_its_cell(fy2020: Dataset) -> None:

@@ -60,7 +60,7 @@ def test_every_command_and_format_stands_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"privstat {name}" in readme
-    for form in registry.names("exporters"):
+    for form in (*registry.names("exporters"), *registry.names("reports")):
         assert f"`{form}`" in readme
 
 

@@ -44,6 +44,7 @@ def whole_datasets(rule: Rule) -> dict[str, str]:
 @pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.code)
 def test_the_example_of_a_rule_breaks_exactly_this_rule(rule: Rule) -> None:
     found = validation([load_text(text, name) for name, text in whole_datasets(rule).items()]).findings
+    found = tuple(finding for finding in found if finding.outcome is not Outcome.EXPLAINED)  # which breaks no rule
     assert {finding.rule.code for finding in found} == {rule.code}
     for finding in found:
         assert finding.outcome is Outcome.FAIL

@@ -27,8 +27,8 @@ def test_no_control_character_is_left(text: str) -> None:
 
 
 def test_lines_that_a_runner_would_obey_are_defused() -> None:
-    text = "::set-output name=x::y\n  ##[error]no\n##vso[task]x\nfine ::here:: and ##[there]\n### 表6\n"
+    text = "::set-output name=x::y\n  ##[error]no\n##vso[task]x\nfine ::here::, not ##[there]\n### 表6\n"
     assert without_commands(text) == (
-        "\\x3a:set-output name=x::y\n  \\x23#[error]no\n\\x23#vso[task]x\nfine ::here:: and ##[there]\n### 表6\n"
+        "\\x3a:set-output name=x::y\n  \\x23#[error]no\n\\x23#vso[task]x\nfine ::here::, not \\x23#[there]\n### 表6\n"
     )
     assert without_commands("nothing") == "nothing"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from privstat.model import Table as Table
     from privstat.period import FiscalYear as FiscalYear
     from privstat.period import Month as Month
+    from privstat.repair import Diagnosis as Diagnosis
+    from privstat.repair import Repair as Repair
+    from privstat.repair import diagnoses as diagnoses
     from privstat.totals import Sum as Sum
     from privstat.totals import sums as sums
     from privstat.trend import Point as Point
@@ -38,6 +41,7 @@ _HOMES = {
     "Catalog": "catalog",
     "Cell": "model",
     "Dataset": "model",
+    "Diagnosis": "repair",
     "Difference": "diff",
     "Finding": "validate",
     "FiscalYear": "period",
@@ -47,6 +51,7 @@ _HOMES = {
     "Outcome": "validate",
     "Point": "trend",
     "PrivstatError": "errors",
+    "Repair": "repair",
     "Row": "model",
     "Status": "codelists",
     "Sum": "totals",
@@ -55,6 +60,7 @@ _HOMES = {
     "Validation": "validate",
     "Vintage": "vintages",
     "as_toml": "write",
+    "diagnoses": "repair",
     "differences": "diff",
     "history_of": "vintages",
     "load_catalog": "load",

@@ -8,12 +8,12 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from privstat.catalog import is_called, refuse_unknown_area
 from privstat.errors import UNREADABLE_FILE, Fault, FaultyFile, PrivstatError, UnreadableFile
 from privstat.load import DuplicateDataset, dataset_files, load_dataset
-from privstat.model import Area, Dataset, Edition
+from privstat.model import Area, Dataset
 from privstat.period import FiscalYear
 from privstat.place import Place, Spot
 from privstat.toml_text import byte_limit
@@ -21,14 +21,19 @@ from privstat.validate import (
     Finding,
     Outcome,
     Rule,
+    Suggestion,
     Verdict,
     by_publisher,
     finding_of_fault,
     findings_of,
+    in_both,
     verdicts_alone,
     verdicts_between,
 )
 from privstat.words import Text, message
+
+if TYPE_CHECKING:
+    from privstat.repair import Diagnosis
 
 MOST_TOGETHER = 100  # datasets of one publisher; a century of pages
 _FEWEST_TO_SHARE = 16  # files; to start other processes for fewer takes longer than to read them
@@ -52,7 +57,7 @@ class Inspection(NamedTuple):
     """What came of one file.
 
     A file that cannot be read has no `dataset` but an `error`, the message as the other commands print it, and
-    findings made of its faults.
+    findings made of its faults; no rule was run over it.
     """
 
     path: str
@@ -63,6 +68,7 @@ class Inspection(NamedTuple):
     fiscal_year: FiscalYear | None = None
     others: int = 0  # how many datasets of the same publisher it was compared with
     error: Text | None = None
+    rules: tuple[Rule, ...] = ()  # those that were asked for; the ones between years need `others`
 
 
 def files_at(paths: Sequence[str | None]) -> list[str]:
@@ -106,7 +112,7 @@ def inspections(files: Sequence[str], rules: Sequence[Rule]) -> Iterator[Inspect
     for group in _inspected_groups(_groups(files), rules):
         done |= {each.path: each for each in group}
         while expected in done:
-            yield _unless_duplicate(done.pop(expected), ids)
+            yield _unless_duplicate(done.pop(expected), ids)._replace(rules=tuple(rules))
             expected = next(waiting, None)
 
 
@@ -174,14 +180,39 @@ def _inspected(paths: Sequence[str], rules: Sequence[Rule]) -> list[Inspection]:
         for each, verdict in verdicts_between(publisher, rules):
             home = verdict.origins[0].document.path if verdict.origins else newest
             verdicts[home].append((each, verdict))
-        found += [_inspection(each.edition, verdicts[each.edition.path], len(publisher) - 1) for each in publisher]
+        found += [_inspection(each, verdicts[each.edition.path], publisher) for each in publisher]
     return found
 
 
-def _inspection(edition: Edition, verdicts: Iterable[tuple[Rule, Verdict]], others: int) -> Inspection:
+def _inspection(dataset: Dataset, verdicts: Iterable[tuple[Rule, Verdict]], publisher: list[Dataset]) -> Inspection:
     findings, outcomes = findings_of(verdicts)
+    if outcomes[Outcome.FAIL] or outcomes[Outcome.MOVED]:
+        findings = _with_suggestions(findings, dataset, publisher)
     ordered = tuple(sorted(findings, key=lambda finding: finding.order))
-    return Inspection(edition.path, ordered, outcomes, edition.id, edition.area, edition.fiscal_year, others)
+    edition = dataset.edition
+    return Inspection(
+        edition.path, ordered, outcomes, edition.id, edition.area, edition.fiscal_year, len(publisher) - 1
+    )
+
+
+def _with_suggestions(findings: list[Finding], dataset: Dataset, publisher: list[Dataset]) -> list[Finding]:
+    """Return the findings with the single slips that would explain them."""
+    from privstat.repair import diagnoses
+
+    slips = {(each.equation.code, each.equation.origin.place): each for each in diagnoses(dataset, publisher)}
+    # Where sums cross, their finding leads with the cell in which they do.
+    found = [
+        next(filter(None, (slips.get((each.rule.code, place)) for place in each.places)), None) for each in findings
+    ]
+    return [
+        each._replace(fit=in_both(slip.sentence), suggestions=tuple(_suggestions(slip))) if slip else each
+        for each, slip in zip(findings, found, strict=True)
+    ]
+
+
+def _suggestions(diagnosis: "Diagnosis") -> Iterator[Suggestion]:
+    for repair in diagnosis.repairs:
+        yield Suggestion(repair.rank, repair.kind.value, tuple(repair.names(diagnosis.equation.code)), repair.sentence)
 
 
 def _broken(path: str, error: PrivstatError) -> Inspection:

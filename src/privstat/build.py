@@ -6,6 +6,7 @@ from typing import Any
 from privstat.codelists import KEY_ROLES, NUMBER_ROLES, Reason, Role, Status
 from privstat.model import (
     DEFAULT_SEPARATOR,
+    SUBTOTAL,
     TOTAL,
     Area,
     Cell,
@@ -18,15 +19,17 @@ from privstat.model import (
     Edition,
     Expectation,
     Footnote,
+    Formula,
     Row,
     Section,
     Series,
     Source,
     Spanner,
+    Subtotal,
     Table,
     Value,
 )
-from privstat.outline import Outline, Raw, outline_of
+from privstat.outline import Outline, Raw, is_subtotal, outline_of
 from privstat.period import FiscalYear, Month
 from privstat.place import Keys, Origin
 from privstat.toml_text import Document
@@ -127,6 +130,24 @@ class _Builder:
             }
             return Row(key, found, self._origin(*place))
 
+        def subtotal(index: int, cells: Raw, key: tuple[str, ...], place: Keys) -> Row:
+            label = _text(cells[SUBTOTAL])
+            above = next(column for column in columns if column.id in outline.key_columns and column.id not in cells)
+            address = ".".join((id_, *key, above.id))
+            name = _label_cell(address, above, label, self._origin(*place, SUBTOTAL))
+            found = row(cells, key, place)
+            ordered = {c.id: found.cells.get(c.id, name) for c in columns if c.id in found.cells or c is above}
+            addresses = tuple(cells[SUBTOTAL].get("of", ()))
+            return found._replace(
+                cells=ordered, subtotal=Subtotal(label, addresses, tuple(outline.added_by(index, cells)))
+            )
+
+        body = tuple(
+            subtotal(index, each, key, (*keys, "rows", index))
+            if is_subtotal(each, outline.columns)
+            else row(each, key, (*keys, "rows", index))
+            for index, (each, key) in enumerate(zip(raw["rows"], outline.row_keys, strict=False))
+        )
         return Table(
             id=id_,
             label=raw["label"],
@@ -137,10 +158,8 @@ class _Builder:
             source=self.sources[raw.get("source") or next(iter(self.sources))],
             columns=columns,
             spanners=tuple(Spanner(each["id"], _text(each)) for each in raw.get("spanners", ())),
-            rows=tuple(
-                row(each, key, (*keys, "rows", index))
-                for index, (each, key) in enumerate(zip(raw["rows"], outline.row_keys, strict=False))
-            ),
+            rows=body if not outline.sums else tuple(each for each in body if not each.is_sum),
+            body=body,
             total=row(raw["total"], (TOTAL,), (*keys, "total")) if "total" in raw else None,
             notes=notes,
             checks=tuple(
@@ -167,6 +186,8 @@ class _Builder:
             separator=raw.get("separator", DEFAULT_SEPARATOR),
             group=raw.get("group", False),
             kind=next(kinds, None),
+            formula=_formula(raw.get("formula")),
+            rounded_to=raw.get("rounded-to"),
             origin=self._origin("tables", table_id, "columns", index),
         )
 
@@ -240,6 +261,14 @@ class _Builder:
 
 def _section(id_: str, raw: Raw) -> Section:
     return Section(id_, _optional_text(raw.get("heading")), _optional_text(raw.get("office")), raw.get("extension"))
+
+
+def _formula(raw: Raw | None) -> Formula | None:
+    return None if raw is None else Formula(tuple(raw["sum"]), tuple(raw["over"]), raw.get("percent", True))
+
+
+def _label_cell(address: str, column: Column, label: Text, origin: Origin) -> Cell:
+    return Cell(address, column, label, Status.NORMAL, None, None, (), (), None, origin)
 
 
 def _correction(raw: Raw | None) -> Correction | None:

@@ -12,7 +12,19 @@ from privstat.errors import PrivstatError
 from privstat.visible import visible, without_commands
 from privstat.words import Language, Text, preferred_language
 
-COMMANDS = ("list", "show", "totals", "trend", "history", "diff", "validate", "explain", "source", "schema")
+COMMANDS = (
+    "list",
+    "show",
+    "totals",
+    "trend",
+    "history",
+    "diff",
+    "validate",
+    "fix",
+    "explain",
+    "source",
+    "schema",
+)
 
 _FIRST_STEPS = """
 \b

@@ -5,7 +5,21 @@ from enum import StrEnum
 from typing import NamedTuple, cast
 
 from privstat.codelists import KEY_ROLES, NUMBER_ROLES, Role
-from privstat.model import Cell, Check, Claim, Code, Column, Dataset, Footnote, Number, Row, Series, Source, Table
+from privstat.model import (
+    Cell,
+    Check,
+    Claim,
+    Code,
+    Column,
+    Dataset,
+    Footnote,
+    Formula,
+    Number,
+    Row,
+    Series,
+    Source,
+    Table,
+)
 from privstat.period import FiscalYear, Month
 from privstat.place import Origin
 from privstat.words import Text
@@ -155,11 +169,20 @@ def _column(table: Table, column: Column) -> Item:
         "under": column.under,
         "concept": column.concept,
         "group": column.group,
+        "formula": _formula(column.formula),
+        "rounded_to": column.rounded_to,
         "separator": column.separator,
     }
     address = f"{table.id}.{column.id}"
     label = column.label if column.label.ja or column.label.en else Text(column.id)
     return Item(What.COLUMN, address, label, facts, column.origin, tuple(_codes(table, column)))
+
+
+def _formula(formula: Formula | None) -> str | None:
+    if formula is None:
+        return None
+    above, below = " + ".join(formula.above), " + ".join(formula.below)
+    return f"({above}) / ({below})" + (" * 100" if formula.percent else "")
 
 
 def _codes(table: Table, column: Column) -> Iterator[Item]:
@@ -176,7 +199,8 @@ def _codes(table: Table, column: Column) -> Iterator[Item]:
 def _row(table: Table, row: Row) -> Item:
     label = _row_label(row)
     cells = tuple(item for cell in row.cells.values() if (item := _cell(cell, label)))
-    return Item(What.ROW, ".".join((table.id, *row.key)), label, {}, row.origin, cells)
+    facts: dict[str, Fact] = {"subtotal_of": row.subtotal.addresses} if row.subtotal else {}
+    return Item(What.ROW, ".".join((table.id, *row.key)), label, facts, row.origin, cells)
 
 
 def _row_label(row: Row) -> Text:

@@ -6,10 +6,12 @@ come from the model.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.codelists import Reason, Role, Status
 from privstat.flaws import Flaw
+from privstat.model import SUBTOTAL
 from privstat.period import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 from privstat.place import Keys
 from privstat.shapes import (
@@ -108,6 +110,15 @@ CELLS: dict[Role, Shape] = {
 }
 
 
+SUBTOTAL_LABEL = Record(
+    {
+        "id": _ID,
+        **_LABEL,
+        "of": Field(ListOf(ADDRESS, 1), "the rows that it adds up; those above it where they are left out"),
+    }
+)
+
+
 class Row(NamedTuple):
     """A table with a key for each column; what may stand there depends on the column, so `load` looks at it."""
 
@@ -123,7 +134,8 @@ class Row(NamedTuple):
             cells.extend(each for each in _alternatives(shape) if each not in cells)
         return {
             "type": "object",
-            "patternProperties": {f"^(?:{ID.pattern})$": {"anyOf": cells}},
+            "properties": {SUBTOTAL: {"anyOf": [SUBTOTAL_LABEL.schema(), *cells]}},
+            "patternProperties": {f"^(?!{SUBTOTAL}$)(?:{ID.pattern})$": {"anyOf": cells}},
             "additionalProperties": False,
         }
 
@@ -146,6 +158,19 @@ COLUMN = Record(
             "the items of a dimension, where rows name them by id",
         ),
         "group": Field(Truth(), "true for a dimension printed as a heading line over its rows"),
+        "formula": Field(
+            Record(
+                {
+                    "sum": Field(
+                        ListOf(ID, 1), "the columns, or spanners, that are added above the line", required=True
+                    ),
+                    "over": Field(ListOf(ID, 1), "those that are added below it", required=True),
+                    "percent": Field(Truth(), "false for a ratio that is not in per cent"),
+                }
+            ),
+            "what a rate is made of: (A+B)÷(A+B+C)×100",
+        ),
+        "rounded-to": Field(Number(Decimal("1e-9")), "the unit that figures are rounded to, if not their last digit"),
         "separator": Field(STRING, "what stands between the items of a list in print; 、 where it is left out"),
     }
 )
@@ -171,7 +196,7 @@ CHECK = Record(
     {
         "parts": Field(_IDS, "columns, or spanners for the columns under them, that add up"),
         "whole": Field(ID, "the column that they add up to, in every row"),
-        "total": Field(ID, "the column whose printed total is explained"),
+        "total": Field(ID, "the column whose printed total is explained; with `rows`, whose subtotals are"),
         "count": Field(ID, "the column that counts the names"),
         "names": Field(ID, "the text column whose names are counted"),
         "rows": Field(ListOf(ADDRESS, 1), "the rows that the check is about, where it is not all of them"),
@@ -197,7 +222,7 @@ TABLE = Record(
         "source": Field(ID, "the source, where the dataset has several"),
         "columns": Field(ListOf(COLUMN, 1), "the columns in the printed order", required=True),
         "spanners": Field(ListOf(Record({"id": _ID, **_LABEL}), 1), "headings over several columns"),
-        "rows": Field(ListOf(Row()), "the rows in the printed order, a key for each column", required=True),
+        "rows": Field(ListOf(Row()), "the rows and subtotals in the printed order", required=True),
         "total": Field(Row(), "the printed total row"),
         "notes": Field(ListOf(NOTE, 1), "the footnotes in the printed order"),
         "checks": Field(ListOf(CHECK, 1), "relations between the figures"),

@@ -176,12 +176,15 @@ class _Columns:
         bottom_up = [[""] * (height - len(each)) + each for each in headings]
         yield from self._side_by_side(bottom_up, "heading")
         yield self._rule()
+        above = ""
         for line in self.sheet.lines:
             if line.kind == "group":
                 yield from _paragraph(line.cells[0], "group", self.total)
+                above = line.kind
                 continue
-            if line.kind == "total":
+            if line.kind in ("total", "subtotal") or (above == "subtotal" and line.kind == "row"):
                 yield self._rule()
+            above = line.kind
             cells = [
                 [bar(cell, width)] if heading.bars else folded(cell, width)
                 for cell, heading, width in zip(line.cells, self.sheet.headings, self.widths, strict=True)

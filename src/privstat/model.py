@@ -14,6 +14,7 @@ from privstat.place import Origin, Place
 from privstat.words import Text, message
 
 TOTAL = "total"  # the key of a table's total row
+SUBTOTAL = "subtotal"  # what makes a row of a file a subtotal
 DEFAULT_SEPARATOR = "、"  # between the texts of a list
 
 
@@ -29,8 +30,19 @@ Number = int | Decimal
 Value = Number | Code | Month | FiscalYear | Text | tuple[Text, ...] | None
 
 
+class Formula(NamedTuple):
+    """What a rate is made of: the columns (or spanners) that are added above the line and below it."""
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    percent: bool
+
+
 class Column(NamedTuple):
-    """A column; `under` is the spanner above it, `kind` is flow or stock where a series says so."""
+    """A column; `under` is the spanner above it, `kind` is flow or stock where a series says so.
+
+    `rounded_to` is the unit that the figures are rounded to, where it is not that of their last digit.
+    """
 
     id: str
     label: Text
@@ -42,6 +54,8 @@ class Column(NamedTuple):
     separator: str
     group: bool
     kind: str | None
+    formula: Formula | None
+    rounded_to: Number | None
     origin: Origin
 
 
@@ -117,6 +131,11 @@ class Cell(NamedTuple):
         return self.value if isinstance(self.value, int | Decimal) else None
 
     @property
+    def corrected(self) -> Number | None:
+        """The number that should stand there: the correction of a misprint, else what was captured."""
+        return self.correction.value if self.correction else self.number
+
+    @property
     def texts(self) -> tuple[Text, ...]:
         """The text or the texts of a cell that holds such; of another one nothing."""
         if isinstance(self.value, Text):
@@ -136,12 +155,24 @@ class Cell(NamedTuple):
         return self.origin.place
 
 
+class Subtotal(NamedTuple):
+    """What makes a row a subtotal: its printed label, and the keys of the rows that it adds up.
+
+    `addresses` name the rows where the file does; otherwise they are those above it.
+    """
+
+    label: Text
+    addresses: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 class Row(NamedTuple):
-    """A row: the ids of its key columns, and a cell for each column (the total row may leave some out)."""
+    """A row: the ids of its key columns, and a cell for each column (totals and subtotals may leave some out)."""
 
     key: tuple[str, ...]
     cells: Mapping[str, Cell]
     origin: Origin
+    subtotal: Subtotal | None = None
 
     @property
     def name(self) -> str:
@@ -152,6 +183,11 @@ class Row(NamedTuple):
     def is_total(self) -> bool:
         """Whether the row is the printed total."""
         return self.key == (TOTAL,)
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the row is the printed total or a subtotal, which no sum counts and only its own name names."""
+        return self.is_total or self.subtotal is not None
 
 
 class Expectation(NamedTuple):
@@ -220,7 +256,10 @@ class Section(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table as printed. `rows` are in the printed order and without the total, which stands apart."""
+    """A table as printed. `rows` are in the printed order and without total and subtotals.
+
+    `body` has the subtotals where they are printed; the total stands apart.
+    """
 
     id: str
     label: str
@@ -232,6 +271,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     spanners: tuple[Spanner, ...]
     rows: tuple[Row, ...]
+    body: tuple[Row, ...]
     total: Row | None
     notes: tuple[Footnote, ...]
     checks: tuple[Check, ...]
@@ -240,12 +280,17 @@ class Table(NamedTuple):
 
     @property
     def all_rows(self) -> tuple[Row, ...]:
-        """The rows and, last, the total where there is one."""
-        return self.rows if self.total is None else (*self.rows, self.total)
+        """The rows and subtotals in the printed order and, last, the total where there is one."""
+        return self.body if self.total is None else (*self.body, self.total)
+
+    @property
+    def subtotals(self) -> tuple[Row, ...]:
+        """The printed subtotals."""
+        return tuple(row for row in self.body if row.subtotal)
 
     @property
     def all_cells(self) -> Iterator[Cell]:
-        """The cells of all rows, those of the total too."""
+        """The cells of all rows, those of totals too."""
         return (cell for row in self.all_rows for cell in row.cells.values())
 
     def column(self, name: str) -> Column:
@@ -266,7 +311,7 @@ class Table(NamedTuple):
     def cells(self, address: str = "") -> Iterator[Cell]:
         """Yield the cells that an address names: `reviews`, `law`, `2020.cards`, `total.updates`; "" is all.
 
-        The total row is left out where it is not named. Raises UnknownName.
+        The total and subtotals are left out where they are not named. Raises UnknownName.
         """
         return (cell for _, cell in self.entries(address))
 
@@ -278,7 +323,7 @@ class Table(NamedTuple):
             rows = [row.name for row in self.all_rows if row.key]
             raise UnknownName(CELL, f"{self.id}.{address}", [*rows, *(column.id for column in self.columns)])
         for row in self.all_rows:
-            if (target.row or not row.is_total) and target.covers_row(row.key):
+            if target.covers_row(row.key) and (target.row == row.key or not row.is_sum):
                 yield from ((row, cell) for cell in row.cells.values() if target.covers(row.key, cell.column))
 
     def cell(self, *address: str) -> Cell:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, Protocol
@@ -57,17 +58,33 @@ class String(NamedTuple):
             yield Flaw(BAD_VALUE, keys, sentence)
         elif self.pattern and not re.fullmatch(self.pattern, text):
             sentence = message(
-                en="'{text}' is not {name}, such as {example}",
-                ja="「{text}」は{name}ではありません。例: {example}",
+                en="'{text}' is not {name}, such as {example}{odd}",
+                ja="「{text}」は{name}ではありません。例: {example}{odd}",
                 text=text,
                 name=self.name,
                 example=self.example,
+                odd=_not_ascii(text, self.pattern),
             )
             yield Flaw(BAD_VALUE, keys, sentence)
 
     def schema(self) -> dict[str, object]:
         limits: dict[str, object] = {"type": "string", "minLength": 1, "maxLength": self.longest}
         return limits | ({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})
+
+
+def _not_ascii(text: str, pattern: str) -> Message | str:
+    """Return what is not ASCII in a text that should be, and what the text is in ASCII where that would do."""
+    odd = "".join(dict.fromkeys(character for character in text if not character.isascii()))
+    if not odd:
+        return ""
+    plain = unicodedata.normalize("NFKC", text)
+    fits = plain.isascii() and re.fullmatch(pattern, plain)
+    return message(
+        en="; '{odd}' is not ASCII{guess}",
+        ja="。「{odd}」は ASCII ではありません{guess}",
+        odd=odd,
+        guess=message(en=". Did you mean {plain}?", ja="。もしかして: {plain}", plain=plain) if fits else "",
+    )
 
 
 class Whole(NamedTuple):
@@ -86,10 +103,18 @@ class Whole(NamedTuple):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-class Number(NamedTuple):
-    """A whole or decimal number in a range, kept exactly."""
+_MOST_PLACES = 12  # with 15 digits before the point, sums of Decimals are exact
 
-    least: int = -(10**15) + 1
+
+def _places(value: int | Decimal) -> int:
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return -exponent if isinstance(exponent, int) else 0
+
+
+class Number(NamedTuple):
+    """A whole or decimal number in a range, of at most 12 decimal places, kept exactly."""
+
+    least: int | Decimal = -(10**15) + 1
     most: int = 10**15 - 1
     types: tuple[type, ...] = (int, Decimal)
     name: Text = Text(en="a number", ja="数")
@@ -101,9 +126,18 @@ class Number(NamedTuple):
             yield Flaw(BAD_VALUE, keys, sentence)
         elif not self.least <= value <= self.most:
             yield Flaw(BAD_VALUE, keys, _out_of_range(value, self.least, self.most))
+        elif _places(value) > _MOST_PLACES:
+            sentence = message(
+                en="{places:,} decimal places are more than the limit of {most}",
+                ja="小数点以下が {places:,} 桁あり、上限の {most} 桁を超えています",
+                places=_places(value),
+                most=_MOST_PLACES,
+            )
+            yield Flaw(BAD_VALUE, keys, sentence)
 
     def schema(self) -> dict[str, object]:
-        return {"type": "number", "minimum": self.least, "maximum": self.most}
+        least = self.least if isinstance(self.least, int) else float(self.least)
+        return {"type": "number", "minimum": least, "maximum": self.most}
 
 
 class Truth(NamedTuple):
@@ -275,7 +309,7 @@ _FOUND = {
 }
 
 
-def _out_of_range(value: int | Decimal, least: int, most: int) -> Message:
+def _out_of_range(value: int | Decimal, least: int | Decimal, most: int) -> Message:
     # Python refuses to print integers of thousands of digits.
     long = isinstance(value, int) and value.bit_length() > 128
     return message(

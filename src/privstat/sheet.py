@@ -24,7 +24,7 @@ class Heading(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of cells; of kind row or total, or a heading over the rows that follow, with one cell."""
+    """A row of cells; of kind row, total or subtotal, or a heading over the rows that follow, with one cell."""
 
     cells: tuple[str, ...]
     kind: str = "row"

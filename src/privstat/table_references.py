@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from privstat.codelists import KEY_ROLES, NUMBER_ROLES, VALUELESS, Role, Status
-from privstat.dataset_format import CELLS, TEXT
-from privstat.errors import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY
+from privstat.dataset_format import CELLS, SUBTOTAL_LABEL, TEXT
+from privstat.errors import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, listed
 from privstat.flaws import Flaw, duplicates, key_flaws, missing_key, unknown_reference
-from privstat.model import TOTAL
-from privstat.outline import Outline, Raw, key_part, role_of
+from privstat.model import SUBTOTAL, TOTAL
+from privstat.outline import Outline, Raw, is_subtotal, key_part, role_of
 from privstat.place import Keys
 from privstat.shapes import flaws_of
 from privstat.words import Text, message
@@ -33,11 +33,20 @@ def table_flaws(table: Raw, outline: Outline, mapping: Raw, keys: Keys) -> Itera
     marks = [note["mark"] for note in table.get("notes", ())]
     symbols = mapping.get("symbols", {})
     for index, row in enumerate(table["rows"]):
-        yield from _row_flaws(row, outline, marks, symbols, (*keys, "rows", index))
-        yield from key_flaws(row, outline.columns, outline.columns, (*keys, "rows", index))
+        here = (*keys, "rows", index)
+        yield from _row_flaws(row, outline, marks, symbols, here)
+        if is_subtotal(row, outline.columns):
+            yield from key_flaws(row, [*outline.columns, SUBTOTAL], (), here)
+            yield from _text_flaws(row, outline, here)
+            yield from _subtotal_flaws(row, index, outline, here)
+        else:
+            yield from key_flaws(row, outline.columns, outline.columns, here)
     yield from _row_key_flaws(outline, keys)
     if "total" in table:
-        yield from _total_flaws(table["total"], outline, marks, symbols, (*keys, "total"))
+        here = (*keys, "total")
+        yield from _row_flaws(table["total"], outline, marks, symbols, here, total=True)
+        yield from key_flaws(table["total"], outline.columns, (), here)
+        yield from _text_flaws(table["total"], outline, here)
     yield from duplicates(_ids(table.get("notes", ()), (*keys, "notes"), "mark"))
     for index, note in enumerate(table.get("notes", ())):
         for position, address in enumerate(note.get("at", ())):
@@ -68,6 +77,25 @@ def _column_flaws(table: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
                 )
                 yield Flaw(BAD_VALUE, (*here, key), sentence, on_key=True)
         yield from duplicates(_ids(column.get("codes", ()), (*here, "codes")))
+        yield from _formula_flaws(column, outline, here)
+
+
+def _formula_flaws(column: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
+    wanted = {"formula": [Role.RATE], "rounded-to": NUMBER_ROLES}
+    for key, roles in wanted.items():
+        if key in column and role_of(column) not in roles:
+            sentence = message(
+                en="'{key}' is only for a column with role {roles}",
+                ja="「{key}」は role が {roles} の列だけに書けます",
+                key=key,
+                roles=", ".join(sorted(roles)),
+            )
+            yield Flaw(BAD_VALUE, (*keys, key), sentence, on_key=True)
+    addable = [*outline.with_role([Role.COUNT, Role.CHANGE]), *sorted(outline.spanners)]
+    for side in ("sum", "over"):
+        for position, name in enumerate(column.get("formula", {}).get(side, ())):
+            if name not in addable:
+                yield unknown_reference(_NUMBER_COLUMN, name, addable, (*keys, "formula", side, position))
 
 
 def _row_flaws(
@@ -141,7 +169,7 @@ def _reserved_flaws(id_: str, keys: Keys) -> Iterator[Flaw]:
 
 
 def _row_key_flaws(outline: Outline, keys: Keys) -> Iterator[Flaw]:
-    if len(outline.row_keys) > 1 and outline.row_keys[0] == ():
+    if len(outline.row_keys) > 1 and () in outline.row_keys:
         sentence = message(
             en="several rows need a column that tells them apart: role dimension, month or fiscal-year",
             ja="複数の行には、行を見分ける列(role が dimension、month、fiscal-year)が必要です",
@@ -152,13 +180,43 @@ def _row_key_flaws(outline: Outline, keys: Keys) -> Iterator[Flaw]:
     yield from duplicates(named)
 
 
-def _total_flaws(total: Raw, outline: Outline, marks: list[str], symbols: Raw, keys: Keys) -> Iterator[Flaw]:
-    yield from _row_flaws(total, outline, marks, symbols, keys, total=True)
-    yield from key_flaws(total, outline.columns, (), keys)
-    for id_ in total:
+def _text_flaws(row: Raw, outline: Outline, keys: Keys) -> Iterator[Flaw]:
+    for id_ in row:
         if id_ in outline.columns and role_of(outline.columns[id_]) is Role.TEXT:
             sentence = message(en="a total has no texts", ja="合計に文字の列は書けません")
             yield Flaw(UNKNOWN_KEY, (*keys, id_), sentence, on_key=True)
+
+
+def _subtotal_flaws(row: Raw, index: int, outline: Outline, keys: Keys) -> Iterator[Flaw]:
+    here = (*keys, SUBTOTAL)
+    flaws = list(flaws_of(SUBTOTAL_LABEL, row[SUBTOTAL], here))
+    yield from flaws
+    if flaws:
+        return
+    yield from _reserved_flaws(row[SUBTOTAL]["id"], (*here, "id"))
+    given = [id_ in row for id_ in outline.key_columns]
+    if all(given) or given != sorted(given, reverse=True):
+        sentence = message(
+            en="the label of a subtotal stands in a column that tells rows apart: leave out the last of {columns}",
+            ja="小計の見出しは、行を見分ける列に入ります。{columns} の最後を省いてください",
+            columns=listed(outline.key_columns) or Text(en="them (there are none)", ja="それら(ありません)"),
+        )
+        yield Flaw(BAD_VALUE, here, sentence, on_key=True)
+        return
+    own = ".".join(outline.row_keys[index])
+    known = [".".join(key) for key in outline.row_keys if key != (TOTAL,)]
+    for position, address in enumerate(row[SUBTOTAL].get("of", ())):
+        target = outline.target(address)
+        if address in (own, TOTAL) or target is None or target.column:
+            yield unknown_reference(_ROW, address, [name for name in known if name != own], (*here, "of", position))
+            return
+    yield from duplicates({(*here, "of", at): name for at, name in enumerate(row[SUBTOTAL].get("of", ()))})
+    if not outline.added_by(index, row):
+        sentence = message(
+            en="there are no rows above this subtotal; name those that it adds up: of = […]",
+            ja="この小計の上に行がありません。足す行を of = […] に書いてください",
+        )
+        yield Flaw(MISSING_KEY, here, sentence)
 
 
 _FORMS = (("parts", "whole"), ("total",), ("count", "names"))
@@ -191,7 +249,7 @@ def _check_column_flaws(check: Raw, outline: Outline, keys: Keys) -> Iterator[Fl
     for key, kind, known in (
         ("whole", _NUMBER_COLUMN, figures),
         ("count", _NUMBER_COLUMN, figures),
-        ("total", _TOTAL_COLUMN, [name for name in figures if name in outline.total]),
+        ("total", _TOTAL_COLUMN, [name for name in figures if any(name in has for has in _totals(check, outline))]),
         ("names", _TEXT_COLUMN, texts),
     ):
         if key in check and check[key] not in known:
@@ -201,6 +259,12 @@ def _check_column_flaws(check: Raw, outline: Outline, keys: Keys) -> Iterator[Fl
         for position, name in enumerate(check.get(key, ())):
             if name not in addable:
                 yield unknown_reference(_NUMBER_COLUMN, name, addable, (*keys, key, position))
+
+
+def _totals(check: Raw, outline: Outline) -> list[frozenset[str]]:
+    """Return the columns of each total that the check is about: of the subtotals that it names, or of the total."""
+    named = [has for key, has in outline.sums.items() if ".".join(key) in check.get("rows", ())]
+    return named if "rows" in check else [outline.total]
 
 
 def _row_reference(name: str, outline: Outline, keys: Keys) -> Iterator[Flaw]:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from privstat.layout import laid_out
 from privstat.sheet import Sheet
+from privstat.visible import without_commands
 
 T = TypeVar("T")
 
@@ -20,6 +21,7 @@ _STYLES = {
     "number": "",
     "text": "",
     "total": "bold",
+    "subtotal": "bold",
     "mark": "yellow",
     "note": "yellow",
     "remark": "",
@@ -57,5 +59,5 @@ def show_on(console: Console, sheets: Sequence[Sheet], width: int | None = None)
             console.print()
         for line in laid_out(sheet, width):
             # Text objects are never read as markup, and the layout has already broken the lines.
-            text = Text.assemble(*((piece.text, _STYLES[piece.style]) for piece in line))
+            text = Text.assemble(*((without_commands(piece.text), _STYLES[piece.style]) for piece in line))
             console.print(text, soft_wrap=True, highlight=False, emoji=False)

@@ -17,6 +17,7 @@ MAX_BYTES_VARIABLE = "PRIVSTAT_MAX_BYTES"
 MAX_KEY_PARTS = 32
 _LONGEST_LINE = 2_000  # nobody reads an excerpt of a longer one, and a file may have many places on it
 STANDARD_INPUT = "-"  # where what is piped may be read
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # which Notepad writes
 
 _WHERE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _REPEATED = r"Cannot (?:overwrite|declare|mutate|redefine)|Duplicate"
@@ -151,7 +152,7 @@ def _kind(mode: int) -> Text:
 
 
 def _text(path: str, content: bytes) -> str:
-    content = content.removeprefix(b"\xef\xbb\xbf")  # the byte-order mark that Notepad writes
+    content = content.removeprefix(BYTE_ORDER_MARK)
     try:
         return content.decode()
     except UnicodeDecodeError as error:

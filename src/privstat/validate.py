@@ -57,6 +57,21 @@ def failed(sentence: Message, *origins: Origin) -> Verdict:
     return Verdict(Outcome.FAIL, origins, sentence)
 
 
+def corrected_or_failed(cell: Cell, holds: bool, sentence: Message, *origins: Origin) -> Verdict:
+    """Return the verdict that a comparison fails, unless it holds with the correction of a misprint."""
+    if not (cell.correction and holds):
+        return failed(sentence, *origins)
+    explained = message(
+        en="{sentence}; {address} should be {value:,}: {reason}",
+        ja="{sentence}。{address} は正しくは {value:,}: {reason}",
+        sentence=sentence,
+        address=cell.address,
+        value=cell.correction.value,
+        reason=cell.correction.reason,
+    )
+    return Verdict(Outcome.EXPLAINED, origins, explained)
+
+
 def undecided(missing: Sequence[Cell], *origins: Origin) -> Verdict:
     """Return the verdict that nothing can be said of a comparison, because some of its cells have no figure."""
     sentence = message(
@@ -169,10 +184,20 @@ class Quotation(NamedTuple):
     text: Text
 
 
+class Suggestion(NamedTuple):
+    """A single slip that would explain a finding: its rank and kind, its names for `fix --apply`, and its sentence."""
+
+    rank: int
+    kind: str
+    names: tuple[str, ...]
+    sentence: Text
+
+
 class Finding(NamedTuple):
     """A verdict that is not a pass, and the rule that gave it.
 
-    `spots` are the places of all cells concerned, with their lines; the first leads.
+    `spots` are the places of all cells concerned, with their lines; the first leads. `fit` says how many of the cells
+    may be the cause, where single slips were looked for; `suggestions` are these slips, likeliest first.
     """
 
     rule: Rule
@@ -180,6 +205,8 @@ class Finding(NamedTuple):
     sentence: Text
     spots: tuple[Spot, ...]
     note: Quotation | None = None
+    fit: Text = Text("")
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -312,7 +339,7 @@ def _finding(found_by: Rule, verdict: Verdict) -> Finding:
     return Finding(
         found_by,
         verdict.outcome,
-        _in_both(verdict.sentence),
+        in_both(verdict.sentence),
         tuple(origin.spot for origin in verdict.origins),
         Quotation(note.mark, note.text) if note else None,
     )
@@ -320,8 +347,9 @@ def _finding(found_by: Rule, verdict: Verdict) -> Finding:
 
 def finding_of_fault(fault: Fault) -> Finding:
     """Return a fault of a file as a finding, for reports that have only these."""
-    return Finding(find_rule(fault.kind.code), Outcome.FAIL, _in_both(fault.sentence), (fault.spot,))
+    return Finding(find_rule(fault.kind.code), Outcome.FAIL, in_both(fault.sentence), (fault.spot,))
 
 
-def _in_both(sentence: Message | None) -> Text:
+def in_both(sentence: Message | None) -> Text:
+    """Return a sentence as a text, which needs nothing that it was made from."""
     return Text(sentence.to("ja"), sentence.to("en")) if sentence else Text("")

@@ -119,7 +119,7 @@ def _figures(table: Table) -> dict[Hashable, Observation]:
     return {
         (year, row.key, cell.column.id): Observation(year, cell, table)
         for row in (table.all_rows if len(years) == 1 else table.rows)
-        for year in (years if row.is_total else [year_of(row, table.edition)])
+        for year in (years if row.is_sum else [year_of(row, table.edition)])
         for cell in row.cells.values()
         if cell.column.role in NUMBER_ROLES
     }

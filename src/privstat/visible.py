@@ -5,10 +5,11 @@ import re
 HIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
     "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidi controls, invisible characters
-    "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"  # lone surrogates, what is no character in XML, tags
 )
-# What a continuous-integration runner takes for a command at the start of a line.
-_COMMAND = r"(?m)^(\s*)(::|##\[|##vso\[)"
+# What a runner of continuous integration takes for a command: at the start of a line, or anywhere in it.
+_COMMAND_LINE = r"(?m)^(\s*)::"
+COMMAND = r"##(?=\[|vso\[)"
 
 
 def visible(text: str) -> str:
@@ -27,7 +28,19 @@ def without_commands(text: str) -> str:
     """Return the text with no line that a runner of continuous integration would obey."""
     if "::" not in text and "##" not in text:
         return text
-    return re.sub(_COMMAND, lambda found: f"{found[1]}\\x{ord(found[2][0]):02x}{found[2][1:]}", text)
+    return re.sub(COMMAND, r"\\x23#", re.sub(_COMMAND_LINE, r"\1\\x3a:", text))
+
+
+def visible_in_json(text: str, unwanted: str = HIDDEN) -> str:
+    """Return JSON text with unwanted characters, which stand only in its strings, as escapes of JSON."""
+    return re.sub(unwanted, lambda found: "".join(f"\\u{unit:04x}" for unit in _utf16(found[0])), text)
+
+
+def _utf16(text: str) -> tuple[int, ...]:
+    import struct
+
+    content = text.encode("utf-16-be", "surrogatepass")
+    return struct.unpack(f">{len(content) // 2}H", content)
 
 
 def _escape(character: str) -> str:

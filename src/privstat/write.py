@@ -9,6 +9,7 @@ from privstat.codelists import KEY_ROLES, NUMBER_ROLES, Role, Status
 from privstat.dataset_format import FORMAT
 from privstat.model import (
     DEFAULT_SEPARATOR,
+    SUBTOTAL,
     Cell,
     Check,
     Claim,
@@ -17,6 +18,7 @@ from privstat.model import (
     Correction,
     Dataset,
     Footnote,
+    Formula,
     Row,
     Section,
     Series,
@@ -121,7 +123,7 @@ def _table(table: Table, dataset: Dataset) -> dict[str, Any]:
             "source": table.source.id if len(dataset.sources) > 1 else None,
             "columns": [_column(each) for each in table.columns],
             "spanners": [{"id": each.id, **_label(each.label)} for each in table.spanners],
-            "rows": [_row(each, dataset) for each in table.rows],
+            "rows": [_row(each, dataset) for each in table.body],
             "total": _row(table.total, dataset) if table.total else None,
             "notes": [_note(each) for each in table.notes],
             "checks": [_check(each) for each in table.checks],
@@ -141,9 +143,16 @@ def _column(column: Column) -> dict[str, Any]:
             "concept": column.concept,
             "codes": [_code(each) for each in column.codes],
             "group": column.group,
+            "formula": _formula(column.formula) if column.formula else None,
+            "rounded-to": column.rounded_to,
             "separator": None if column.separator == DEFAULT_SEPARATOR else column.separator,
         }
     )
+
+
+def _formula(formula: Formula) -> dict[str, Any]:
+    parts = {"sum": list(formula.above), "over": list(formula.below)}
+    return parts if formula.percent else {**parts, "percent": False}
 
 
 def _code(code: Code) -> dict[str, Any]:
@@ -151,7 +160,14 @@ def _code(code: Code) -> dict[str, Any]:
 
 
 def _row(row: Row, dataset: Dataset) -> dict[str, Any]:
-    return {name: _cell(row, cell, dataset) for name, cell in row.cells.items()}
+    return dict(_entry(row, cell, dataset) for cell in row.cells.values())
+
+
+def _entry(row: Row, cell: Cell, dataset: Dataset) -> tuple[str, Any]:
+    if row.subtotal and isinstance(cell.value, Text):
+        label = {"id": row.key[-1], **_label(row.subtotal.label), "of": list(row.subtotal.addresses)}
+        return SUBTOTAL, _filled(label)
+    return cell.column.id, _cell(row, cell, dataset)
 
 
 def _cell(row: Row, cell: Cell, dataset: Dataset) -> Any:

@@ -9,11 +9,14 @@ from typing import TextIO, TypeVar
 from privstat import registry
 from privstat.errors import PrivstatError
 from privstat.sheet import View
-from privstat.visible import visible, without_commands
+from privstat.visible import COMMAND, visible, visible_in_json, without_commands
 from privstat.words import Language, message
 
 _NARROWEST = 20  # columns; nothing is laid out for less
 _FOR_PROGRAMS = ("csv", "tsv")
+_JSON = ("json", "sarif", "ess")
+_XML = ("junit",)
+_COMMANDS = ("github",)  # lines that a runner is to obey; what comes from files is escaped in them
 _FEWEST_FOR_A_BAR = 50
 _STAND_INS = str.maketrans({"█": "#", "×": "x", "…": "...", **dict.fromkeys("▏▎▍▌▋▊▉", "")})
 
@@ -53,12 +56,14 @@ def answer(view: View, lang: Language, format_name: str) -> None:
 def write(text: str, format_name: str) -> None:
     """Print a text in a form; of the forms that programs read, no character is lost in silence."""
     output = sys.stdout
-    if not _writable(text, output):
-        text = _in_what_there_is(text, format_name)
+    if not _is_utf8(output):
+        text = _in_what_there_is(text, format_name, output)
+    if format_name in _JSON and "##" in text:
+        text = visible_in_json(text, COMMAND)
     # People can do with an escape in place of a character; programs would not notice that it was another.
     _on_unwritable(output, "strict" if format_name in _FOR_PROGRAMS else "backslashreplace")
     try:
-        output.write(without_commands(text))
+        output.write(text if format_name in _COMMANDS else without_commands(text))
     except UnicodeEncodeError as error:
         raise UnwritableCharacter(error) from None
 
@@ -98,21 +103,27 @@ def _width() -> int | None:
         return 80
 
 
+def _is_utf8(output: TextIO) -> bool:
+    return (output.encoding or "utf-8").lower().replace("_", "-") in ("utf-8", "utf8")
+
+
+def _in_what_there_is(text: str, format_name: str, output: TextIO) -> str:
+    """Return the text with escapes or stand-ins for what the output lacks, where the format has such."""
+    if format_name in _JSON:  # who reads it expects UTF-8, of which ASCII is a part
+        return visible_in_json(text, "[^\x00-\x7f]+")
+    if format_name in _XML:
+        return text.encode("ascii", "xmlcharrefreplace").decode()
+    if format_name in _FOR_PROGRAMS or _writable(text, output):
+        return text
+    return text.translate(_STAND_INS)
+
+
 def _writable(text: str, output: TextIO) -> bool:
     try:
-        text.encode(output.encoding or "utf-8")
+        text.encode(output.encoding)
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _in_what_there_is(text: str, format_name: str) -> str:
-    """Return the text with escapes or stand-ins for what the output lacks, where the format has such."""
-    if format_name == "json":
-        from privstat.exporters.json import in_ascii
-
-        return in_ascii(text)
-    return text if format_name in _FOR_PROGRAMS else text.translate(_STAND_INS)
 
 
 def _on_unwritable(output: TextIO, errors: str) -> None:

@@ -46,7 +46,7 @@ def _table(sheet: Sheet) -> Iterator[str]:
             bar(cell) if heading.bars else _escaped(cell).replace("\n", "<br>")
             for cell, heading in zip(line.cells, sheet.headings, strict=False)
         ]
-        if line.kind in ("group", "total"):
+        if line.kind != "row":
             cells = [f"**{cell}**" if cell else "" for cell in cells]
         yield _row(cells + [""] * (len(sheet.headings) - len(cells)))
 

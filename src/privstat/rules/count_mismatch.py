@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from privstat.model import Dataset
-from privstat.validate import PASSED, Verdict, failed, rule, undecided
+from privstat.validate import PASSED, Verdict, corrected_or_failed, rule, undecided
 from privstat.words import message
 
 
@@ -42,10 +42,11 @@ def count_mismatch(dataset: Dataset) -> Iterator[Verdict]:
                     yield PASSED
                 else:
                     sentence = message(
-                        en="{column} is {count:,}, but {listed:,} are named",
-                        ja="{column}は {count:,} ですが、名前は {listed:,} あります",
+                        en="{column} is {count:,}, but {listed:,} are named ({difference:+,})",
+                        ja="{column}は {count:,} ですが、名前は {listed:,} あります({difference:+,})",
                         column=count.column.label,
                         count=count.number,
                         listed=listed,
+                        difference=listed - count.number,
                     )
-                    yield failed(sentence, count.origin, names.origin)
+                    yield corrected_or_failed(count, count.corrected == listed, sentence, count.origin, names.origin)

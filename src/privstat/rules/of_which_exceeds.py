@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from privstat.model import Dataset
-from privstat.validate import PASSED, Verdict, failed, rule
+from privstat.validate import PASSED, Verdict, corrected_or_failed, rule
 from privstat.words import message
 
 
@@ -34,4 +34,5 @@ def of_which_exceeds(dataset: Dataset) -> Iterator[Verdict]:
                     part=cell.of_which,
                     value=cell.number,
                 )
-                yield failed(sentence, cell.origin.at("of-which"))
+                holds = cell.corrected is not None and cell.of_which <= cell.corrected
+                yield corrected_or_failed(cell, holds, sentence, cell.origin.at("of-which"))

@@ -36,6 +36,8 @@ _BEYOND = Text(
     en="levels 3 to 5 of validation: other statistics of the publisher, other publishers, other institutions",
     ja="検証レベル 3~5: 同じ団体の他の統計、他の団体、他の機関",
 )
+_MORE = Text(en="and {rest} more, which `privstat fix` lists", ja="ほかに {rest} 件(privstat fix で一覧)")
+_MOST_SUGGESTIONS = 3
 _NAMES = ("code", "name", "severity", "outcome", "message", "path", "line", "column", "notes")
 
 
@@ -114,7 +116,18 @@ def line_of(finding: Finding, lang: Language) -> str:
 
 def _sheet(finding: Finding, lang: Language) -> Sheet:
     tone = finding.severity.value if finding.severity is not Severity.INFORMATION else "remark"
-    return Sheet(remarks=(line_of(finding, lang),), spots=finding.spots, tone=tone)
+    return Sheet(remarks=(line_of(finding, lang),), spots=finding.spots, hints=tuple(_hints(finding, lang)), tone=tone)
+
+
+def _hints(finding: Finding, lang: Language) -> Iterator[str]:
+    """Yield the likeliest slips, and how many more there are."""
+    if finding.fit.en:
+        yield finding.fit.to(lang)
+    for each in finding.suggestions[:_MOST_SUGGESTIONS]:
+        yield f"{each.rank}. {', '.join(each.names)}: {each.sentence.to(lang)}"
+    rest = len(finding.suggestions) - _MOST_SUGGESTIONS
+    if rest > 0:
+        yield _MORE.to(lang).format(rest=rest)
 
 
 def _file(inspection: Inspection) -> dict[str, object]:
@@ -145,4 +158,12 @@ def _as_object(finding: Finding) -> dict[str, object]:
         "message_ja": finding.sentence.ja,
         "notes": [{"mark": note.mark, **bilingual("text", note.text)}] if note else [],
         "places": [place._asdict() for place in finding.places],
+        "suggestions": [
+            {"rank": each.rank, "kind": each.kind, "names": list(each.names), **_sentences(each.sentence)}
+            for each in finding.suggestions
+        ],
     }
+
+
+def _sentences(sentence: Text) -> dict[str, object]:
+    return {"message": sentence.en, "message_ja": sentence.ja}

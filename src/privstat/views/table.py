@@ -69,6 +69,7 @@ class TableView(NamedTuple):
                 for each in table.spanners
             ],
             "rows": [self._row(row) for row in table.rows],
+            "subtotals": [self._subtotal(row) for row in table.subtotals],
             "total": self._row(table.total) if table.total else None,
             "cells": [
                 self._cell(row, cell)
@@ -108,6 +109,16 @@ class TableView(NamedTuple):
                 values[f"{name}_en"] = translation
         return values
 
+    def _subtotal(self, row: Row) -> dict[str, object]:
+        assert row.subtotal
+        return {
+            "row": row.name,
+            **bilingual("label", row.subtotal.label),
+            "of": [".".join(key) for key in row.subtotal.rows],
+            "after": sum(not each.subtotal for each in self.table.body[: self.table.body.index(row)]),
+            "cells": self._row(row),
+        }
+
     def _cell(self, row: Row, cell: Cell) -> dict[str, object]:
         return {
             "row": row.name,
@@ -138,7 +149,7 @@ class TableView(NamedTuple):
                 "dataset": table.edition.id,
                 "fiscal_year": table.edition.fiscal_year.start,
                 "table": table.id,
-                "kind": "total" if row.is_total else "row",
+                "kind": _kind(row),
                 "row": row.name,
                 "row_label": " ".join(key.printed for key in row.cells.values() if key.column.role in KEY_ROLES),
                 "column": column.id,
@@ -207,12 +218,15 @@ class TableView(NamedTuple):
         group = next((column.id for column in self.table.columns if column.group), None)
         last = None
         for row in self.table.all_rows:
-            if group and group in row.cells and row.cells[group].value != last:
-                last = row.cells[group].value
-                yield Line((self._text(row, row.cells[group], lang),), "group")
+            heading = row.cells.get(group) if group else None
+            if heading and heading.value != last and not row.is_sum:
+                last = heading.value
+                yield Line((self._text(row, heading, lang),), "group")
             cells = [self._text(row, row.cells[each.id], lang) if each.id in row.cells else "" for each in shown]
+            if row.is_sum and heading and not cells[0]:
+                cells[0] = self._text(row, heading, lang)
             cells[0] += marks_of(self._row_notes(row), lang)
-            yield Line(tuple(cells), "total" if row.is_total else "row")
+            yield Line(tuple(cells), _kind(row))
 
     def _text(self, row: Row, cell: Cell, lang: Language) -> str:
         marks = marks_of(self._cell_notes(row, cell)) + ("(*)" if cell.correction else "")
@@ -243,6 +257,10 @@ class TableView(NamedTuple):
             if cell.correction:
                 facts = {"printed": cell.printed, "value": cell.correction.value}
                 yield "(*)", _CORRECTED.to(lang).format(**facts, reason=cell.correction.reason.to(lang))
+
+
+def _kind(row: Row) -> str:
+    return "total" if row.is_total else "subtotal" if row.subtotal else "row"
 
 
 def _marks(notes: Iterable[Footnote]) -> list[str]:

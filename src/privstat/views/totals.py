@@ -23,6 +23,7 @@ _NAMES = (
     "fiscal_year",
     "table",
     "row",
+    "against",
     "column",
     "parts",
     "computed",
@@ -78,7 +79,8 @@ def _cells(each: Sum, lang: Language) -> tuple[str, ...]:
 def _label(each: Sum, lang: Language) -> str:
     labels = [part.column.label.to(lang) for part in each.parts]
     if each.row is None:
-        return labels[0]
+        subtotal = each.against.subtotal if each.against else None
+        return f"{subtotal.label.to(lang)}: {labels[0]}" if subtotal else labels[0]
     row = " ".join(words(cell, lang) for cell in each.row.cells.values() if cell.column.role in KEY_ROLES)
     return f"{row}: {' + '.join(labels)}" if each.row.key else " + ".join(labels)
 
@@ -112,6 +114,7 @@ def _figures(each: Sum) -> dict[str, object]:
         "fiscal_year": each.table.edition.fiscal_year.start,
         "table": each.table.id,
         "row": each.row.name if each.row else None,
+        "against": each.against.name if each.against else None,
         "column": each.column,
         "computed": _if_additive(each, each.computed),
         "printed": each.printed,
