@@ -28,7 +28,7 @@ LAYERS = [
     {"build", "references", "catalog", "audit_cells", "capture"},
     {"table_references", "looks"},
     {"toml_text", "dataset_format", "outline", "concepts", "ink", "canonical", "importers"},
-    {"toml_places", "model", "shapes", "pages", "year_shift"},
+    {"toml_places", "model", "shapes", "pages", "year_shift", "confined"},
     {"flaws", "printed", "files", "figures"},
     {"codelists", "period", "area", "registry", "rewrite", "sheet", "commandline", "marks", "prose"}
     | {"grid", "encodings", "limits"},
@@ -62,8 +62,11 @@ ONLY = {
     "rich": {"terminal"},
     "tomllib": {"toml_text", "toml_places", "concepts"},
     "tomli_w": {"write"},
-    "selectolax": {"html_text"},
-    "subprocess": {"pages"},
+    "selectolax": {"html_text", "importers"},
+    "python_calamine": {"importers"},
+    "pdfplumber": {"importers"},
+    "pdfminer": {"importers"},
+    "subprocess": {"pages", "confined"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

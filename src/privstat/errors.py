@@ -69,6 +69,20 @@ class UnreadableFile(PrivstatError):
         super().__init__(message(en="{path}: {why}", ja="{path}: {why}", path=path, why=why))
 
 
+class MissingExtra(PrivstatError):
+    """A library that only some sources need, and that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            message(
+                en="to read {what}, install what it takes: pip install 'privstat[{extra}]'",
+                ja="{what} を読むには、必要なものをインストールしてください: pip install 'privstat[{extra}]'",
+                what=what,
+                extra=extra,
+            )
+        )
+
+
 class FaultKind(NamedTuple):
     """A way to break the dataset format; its manual is the rule of the same code."""
 

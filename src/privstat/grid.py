@@ -4,13 +4,15 @@ from typing import NamedTuple
 
 from privstat.place import Place
 
+DOUBTFUL = "doubtful"  # how a cell looks whose source does not say for certain that its text belongs there
+
 
 class GridCell(NamedTuple):
     """A cell as it stands in its source: its text, where it stands, and how many rows and columns it covers.
 
     `row` and `column` count from 0 inside the grid. `place` is the line and column of a text, of a page the number of
     the page and a line on it, of a spreadsheet the row and the column. `looks` is what the source says of the figure
-    besides its text: the number format of a spreadsheet.
+    besides its text: the number format of a spreadsheet, with `= 0.79912` where the text shows less; or DOUBTFUL.
     """
 
     text: str

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from privstat.grid import DOUBTFUL, GridCell
 from privstat.place import Place
-from privstat.words import Message
+from privstat.words import Message, message
 
 EVERY = -1  # any row, any column
 Spot = tuple[int, int]  # row and column of a table
@@ -32,6 +33,25 @@ class Taken(NamedTuple):
 def doubt(place: Place, sentence: Message, *spots: Spot) -> Doubt:
     """Return a doubt about some cells."""
     return Doubt(place, sentence, frozenset(spots))
+
+
+def unsure(cell: GridCell) -> Message | None:
+    """Return why the source of a cell cannot be relied on for its text, or None where it can."""
+    if cell.looks == DOUBTFUL:
+        return message(
+            en="the source does not say for certain in which cell '{text}' stands",
+            ja="「{text}」がどのセルにあるか、出典からは確かではありません",
+            text=cell.text,
+        )
+    _, more, exact = cell.looks.partition("= ")
+    if not more:
+        return None
+    return message(
+        en="'{text}' is shown, and that was taken, but the cell holds {exact}",
+        ja="表示されている「{text}」を読みましたが、セルの値は {exact} です",
+        text=cell.text,
+        exact=exact,
+    )
 
 
 def in_rows(found: Iterable[Doubt], offset: int) -> tuple[Doubt, ...]:

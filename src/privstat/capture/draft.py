@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from privstat.capture.captions import caption_of, is_caption, is_numbered, mentioned_date, with_dates, without_sharps
-from privstat.capture.doubts import Doubt, Taken, doubt
+from privstat.capture.doubts import Doubt, Taken, doubt, unsure
 from privstat.capture.frame import Frame
 from privstat.capture.frames import frames
 from privstat.capture.notes import notes_in
@@ -93,7 +93,9 @@ def _table(
     caption = caption._replace(title=title, as_of=caption.as_of or mentioned_date(caption.label, dated))
     around = Surroundings(caption, tuple(notes_in(found.after, last_line)), page_year)
     table = table_of(found.frames, _id(caption.label, [each.id for each in before]), label, around)
-    return table._replace(is_numbered=bool(caption.label))
+    headings = [(cell, why) for cell in found.grid.cells if cell.is_heading and (why := unsure(cell))]
+    doubts = (*table.doubts, *(doubt(cell.place, why) for cell, why in headings))
+    return table._replace(is_numbered=bool(caption.label), doubts=doubts)
 
 
 def _id(label: str, taken: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from privstat.capture.captions import Caption
 from privstat.capture.cells import ReadColumn, read_figures
 from privstat.capture.checks import address_of, proposed
-from privstat.capture.doubts import EVERY, Doubt, doubt, in_rows
+from privstat.capture.doubts import EVERY, Doubt, doubt, in_rows, unsure
 from privstat.capture.formulas import with_formulas
 from privstat.capture.frame import Frame, Kind, Line
 from privstat.capture.labels import label_columns
@@ -259,9 +259,17 @@ class _Reader:
         """Yield the doubts, with columns counted as the draft counts them."""
         position = {index: new for new, index in enumerate(kept)} | {EVERY: EVERY}
         read = [one for each in self.figures.values() for one in each.doubts]
-        for each in [*self.frame.doubts, *read, *(one for label in self.labels for one in label.doubts)]:
+        labels = (one for label in self.labels for one in label.doubts)
+        for each in [*self.frame.doubts, *self._unsure(), *read, *labels]:
             spots = frozenset((row, position[column]) for row, column in each.spots if column in position)
             yield each._replace(spots=spots)
+
+    def _unsure(self) -> Iterator[Doubt]:
+        """Yield the cells of which their source is not sure, and those that hold more than it shows."""
+        for row, line in enumerate(self.frame.lines):
+            for column, cell in enumerate(line.cells):
+                if sentence := unsure(cell):
+                    yield doubt(cell.place, sentence, (row, column))
 
     def _unit(self, columns: Sequence[DraftColumn]) -> tuple[str, bool]:
         """Return the unit of the table, and whether it is printed: of the caption, else the one of most columns."""
