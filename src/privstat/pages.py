@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from privstat.errors import PrivstatError, UnreadableFile
+from privstat.errors import MissingExtra, UnreadableFile
 from privstat.files import STANDARD_INPUT, content_of, limit_from, within
 from privstat.place import Place
 from privstat.words import Message, message
@@ -20,20 +20,6 @@ _HTML = (".html", ".htm", ".xhtml")
 _SECONDS = 10
 _READER = "privstat.html_text"
 _CONTEXT = 24  # characters on either side
-
-
-class MissingExtra(PrivstatError):
-    """A library that only some commands need, and that is not installed."""
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(
-            message(
-                en="to read {what}, install what it takes: pip install 'privstat[{extra}]'",
-                ja="{what} を読むには、必要なものをインストールしてください: pip install 'privstat[{extra}]'",
-                what=what,
-                extra=extra,
-            )
-        )
 
 
 class Leaf(NamedTuple):

@@ -23,12 +23,14 @@ from privstat.words import Text, message, preferred_language
 HELP = Text(
     en="""Make a draft dataset of a page; exit 1 where it has no table.
 
-    SOURCE is what was copied from a page or downloaded; `-` is standard input. The draft goes to FILE, else to standard
-    output; the report of what was found, what was taken for what and what a person must look at is the other one. No
-    figure is guessed: what is doubtful is told with its place, and stands in the draft after `# ?`.""",
+    SOURCE is what was copied from a page or downloaded: text, CSV, TSV, HTML, a spreadsheet, PDF; `-` is standard
+    input. The draft goes to FILE, else to standard output; the report of what was found, what was taken for what
+    and what a person must look at is the other one. No figure is guessed: what is doubtful is told with its place,
+    and stands in the draft after `# ?`.""",
     ja="""紙面からデータセットの下書きを作る。表がなければ終了コード 1。
 
-    SOURCE は紙面から写したもの、またはダウンロードしたもの。- は標準入力。下書きは FILE、既定では標準出力に書く。
+    SOURCE は紙面から写したもの、またはダウンロードしたもの(テキスト、CSV、TSV、HTML、表計算、PDF)。- は標準入力。
+    下書きは FILE、既定では標準出力に書く。
     見つけたもの、何を何と読んだか、確認すべきところも報告する。数値は推測しない。疑わしいところはその場所とともに
     示し、下書きでは `# ?` の後に書く。""",
 )
