@@ -5,11 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from privstat.errors import FaultyFile
 from privstat.load import load_text
 from privstat.model import Dataset
 from privstat.relations import verdict
 from privstat.totals import part_sums, sums
-from privstat.validate import Outcome, Rule, Severity, Verdict, all_rules, failed, find_rule, selected_rules, validation
+from privstat.validate import (
+    Outcome,
+    Rule,
+    Severity,
+    Verdict,
+    all_rules,
+    failed,
+    find_rule,
+    finding_of_fault,
+    selected_rules,
+    validation,
+)
 from privstat.words import message
 from tests.conftest import FY2020, Golden, dataset, dataset_text
 from tests.test_relations import outcome
@@ -158,6 +170,10 @@ def test_numbers_of_tables_are_compared_as_people_read_them() -> None:
     assert found("表１", '["表 1"]') == []
     assert found("表3", '["表3"]\nabsent = ["表1"]') == ["the page skips 表2; if so, list it under 'absent'"]
     assert found("表2の1", '["表2の1"]\nabsent = ["表1"]') == []
+    assert found("表1", '["表3", "表1"]') == [
+        "the page skips 表2; if so, list it under 'absent'",
+        "表3 is on the page, but not in this file",
+    ]
     assert found("表1", '["表1", "別表2"]') == [
         "the page skips 別表1; if so, list it under 'absent'",
         "別表2 is on the page, but not in this file",
@@ -203,6 +219,17 @@ label   = "表5"
 title   = "題"
 columns = [{ id = "month", ja = "月", role = "month" }, { id = "n", ja = "N" }]
 rows    = [{ month = "2020-05", n = 1 }, { month = "2020-04", n = 1 }, { month = "2021-04", n = 1 }]
+
+[tables.z]
+label   = "表8"
+title   = "題"
+columns = [
+  { id = "k", ja = "K", role = "dimension", codes = [
+    { id = "good", ja = "…", concept = "outcome:full" }, { id = "bad", ja = "…", concept = "outcome:bad" },
+  ] },
+  { id = "o", ja = "O", role = "dimension" }, { id = "month", ja = "月", role = "month" }, { id = "n", ja = "N" },
+]
+rows    = [{ k = "bad", o = { id = "own", ja = "…", concept = "outcome:own" }, month = "2020-04", n = 1 }]
 
 [[claims]]
 ja     = "…"
@@ -252,3 +279,13 @@ def test_datasets_are_compared_with_those_of_their_publisher_oldest_first() -> N
     assert seen == [["132047-2019", "132047-2020", "132047-2021"]]
     assert [(each.outcome, each.severity) for each in found.findings] == [(Outcome.FAIL, Severity.WARNING)]
     assert found.summary[Outcome.FAIL] == 1
+
+
+def test_a_fault_of_the_loader_is_a_finding_with_its_place() -> None:
+    with pytest.raises(FaultyFile) as error:
+        load_text(dataset_text(TABLE).replace("c = 7", "c = -7"), "x.toml")
+    found = finding_of_fault(error.value.faults[0])
+    assert (found.rule.code, found.outcome, found.severity) == ("S007", Outcome.FAIL, Severity.ERROR)
+    assert found.sentence.en == "-7 is outside the range 0 to 999,999,999,999,999"
+    assert found.sentence.ja.startswith("-7 は範囲")
+    assert [spot.length for spot in found.spots] == [2]
