@@ -97,7 +97,7 @@ def test_what_is_undecided_names_all_that_is_missing_its_places_and_its_note() -
     assert finding.sentence.en == "not checked: there is no figure in x.two.a, x.two.b (left blank)"
     assert finding.sentence.ja == "確認できません: x.two.a, x.two.b に数値がありません(空欄)"
     assert finding.note
-    assert finding.note.mark == "注"
+    assert (finding.note.mark, finding.note.text.ja) == ("注", "…")
     text = dataset_text(TABLE).splitlines()
     assert [text[place.line - 1][place.column - 1 :][:3] for place in finding.places] == ["4 }", "{ s", "{ s"]
 
@@ -272,13 +272,14 @@ def test_datasets_are_compared_with_those_of_their_publisher_oldest_first() -> N
 
     between = Rule("T001", "x", Severity.WARNING, "", check_between=compare)
     texts = [
-        dataset_text(TABLE, year, id_=f"{code}-{year}").replace("132047", code)
-        for year, code in ((2021, "132047"), (2020, "132047"), (2022, "011002"), (2019, "132047"))
+        dataset_text(TABLE, year, id_=f"{code}-{3000 - year}").replace("132047", code)
+        for year, code in ((2021, "132047"), (2020, "132047"), (2022, "011002"), (2019, "132047"), (2020, "242071"))
     ]
+    texts.append(dataset_text(TABLE, 2019, id_="242071-x").replace("132047", "242071"))
     found = validation([load_text(text) for text in texts], [between])
-    assert seen == [["132047-2019", "132047-2020", "132047-2021"]]
-    assert [(each.outcome, each.severity) for each in found.findings] == [(Outcome.FAIL, Severity.WARNING)]
-    assert found.summary[Outcome.FAIL] == 1
+    assert seen == [["132047-981", "132047-980", "132047-979"], ["242071-x", "242071-980"]]
+    assert [(each.outcome, each.severity) for each in found.findings] == [(Outcome.FAIL, Severity.WARNING)] * 2
+    assert found.summary[Outcome.FAIL] == 2
 
 
 def test_a_fault_of_the_loader_is_a_finding_with_its_place() -> None:
