@@ -110,7 +110,8 @@ def test_a_bad_input_is_told_and_nothing_else_happens(case: Case, call: Call, tm
     if case.code == REFUSED:
         assert 0 < len(text.err.splitlines()) < 20 or case.kind == "folders", text.err
         assert not case.has_place or PLACE.search(text.err), text.err
-        forms: tuple[str, ...] = (FORMS[len(case.id) % len(FORMS)],)
+        # The same flaws are told in each form; those of bombs take longest to find.
+        forms: tuple[str, ...] = (FORMS[len(case.id) % len(FORMS)],) if case.kind != "bombs" else ()
     else:
         assert text.err == ""
         forms = FORMS if case.kind == "hostile text" else ("json", *REPORTS)
