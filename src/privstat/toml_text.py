@@ -14,7 +14,7 @@ from privstat.words import Message, Text, message
 MAX_BYTES = 250_000  # a dozen times a newsletter page; the worst text of this length takes a second
 MAX_BYTES_VARIABLE = "PRIVSTAT_MAX_BYTES"
 MAX_KEY_PARTS = 32
-_MOST_PARTIAL_WALKS = 5  # then the whole text is walked once
+_MOST_PARTIAL_WALKS = 2  # then the whole text is walked once
 _LONGEST_LINE = 2_000  # nobody reads an excerpt of a longer one, and a file may have many places on it
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # which Notepad writes
 
