@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 
 PRIVSTAT = [sys.executable, "-m", "privstat"]
-PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON", "COLUMNS"))}
 
 
 def ran(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
