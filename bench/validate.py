@@ -133,7 +133,7 @@ def main() -> None:
         parsing(f"{name}, {CORES} processes (not for us)", module, environment(name, name), CORES)
         for name, module in (("tomli", "tomli"), ("rtoml", "rtoml"), ("toml-rs", "toml_rs"))
     ]
-    check([Command("good pages", [privstat, "validate", str(pages.FOLDER), "--fail-on", "warning"], ", 0 failed")])
+    check([Command("good pages", [privstat, "validate", str(pages.FOLDER)], "2,000 files, 0 of them unreadable")])
     whole = Command(f"privstat validate FOLDER, {len(files):,} pages", [privstat, "validate", str(pages.FOLDER)])
     parsed = [whole, alone, beside, *fast]
     many = measured(parsed, rounds)
