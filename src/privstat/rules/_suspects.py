@@ -32,11 +32,14 @@ def verdicts_within(dataset: Dataset, kind: Kind, template: Text) -> Iterator[Ve
 def verdicts_across(publisher: Sequence[Dataset], kind: Kind, template: Text) -> Iterator[Verdict]:
     """Yield what is to be said of runs that go from one dataset to the next, and shows in none of them alone."""
     tables = [table for dataset in publisher for table in dataset.tables]
-    told = {id(cell) for table in tables for cell in _suspects_of(table)}
-    for run in runs(tables):
-        if len({id(figure.table) for figure in run}) > 1:
-            found = [each for each in suspects(run) if each.kind is kind and id(each.figure.cell) not in told]
-            yield from _verdicts(found, template)
+    across = [
+        [each for each in suspects(run) if each.kind is kind]
+        for run in runs(tables)
+        if len({id(figure.table) for figure in run}) > 1
+    ]
+    told = {id(cell) for table in tables for cell in _suspects_of(table)} if any(across) else set()
+    for found in across:
+        yield from _verdicts([each for each in found if id(each.figure.cell) not in told], template)
 
 
 def _suspects_of(table: Table) -> Iterator[Cell]:
