@@ -36,7 +36,7 @@ LAYERS = [
     {"excerpt"},
     {"folding"},
     {"place", "words", "html_text"},
-    {"visible"},
+    {"visible", "once"},
     {"__init__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

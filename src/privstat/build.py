@@ -30,16 +30,16 @@ from privstat.model import (
     Table,
     Value,
 )
-from privstat.outline import Outline, Raw, is_subtotal, outline_of
+from privstat.outline import Outline, Raw, is_subtotal
 from privstat.period import FiscalYear, Month
 from privstat.place import Keys, Origin
 from privstat.toml_text import Document
 from privstat.words import Text
 
 
-def built(document: Document) -> Dataset:
-    """Return the dataset of a document; everything in it knows the keys that it was made from."""
-    return _Builder(document).dataset()
+def built(document: Document, outlines: Mapping[str, Outline]) -> Dataset:
+    """Return the dataset of a document, by the outlines of its tables; everything in it knows its own keys."""
+    return _Builder(document, outlines).dataset()
 
 
 def _text(raw: Any) -> Text:
@@ -53,8 +53,9 @@ def _optional_text(raw: Any) -> Text | None:
 class _Builder:
     """Makes the model of a document whose shapes and references are known to be right."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, outlines: Mapping[str, Outline]) -> None:
         self.document = document
+        self.outlines = outlines
         self.raw: Raw = document.mapping
         self.symbols = {symbol: Status(status) for symbol, status in self.raw.get("symbols", {}).items()}
         self.edition = self._edition()
@@ -125,7 +126,7 @@ class _Builder:
     def _table(self, id_: str, raw: Raw) -> Table:
         keys: Keys = ("tables", id_)
         columns = tuple(self._column(id_, each, index) for index, each in enumerate(raw["columns"]))
-        outline = outline_of(raw)
+        outline = self.outlines[id_]
         notes = tuple(
             self._note(each, outline, (*keys, "notes", index)) for index, each in enumerate(raw.get("notes", ()))
         )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from privstat.codelists import Role
 from privstat.model import Code, Column, Dataset, Row, Table
+from privstat.once import once
 from privstat.place import Origin
 from privstat.prose import plain
 from privstat.words import Text
@@ -34,7 +35,10 @@ class CategoryList(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """How one list differs from the same list of an earlier page; the pairs are earlier and later."""
+    """How one list differs from the same list of an earlier page; the pairs are earlier and later.
+
+    Where nothing differs, everything is empty.
+    """
 
     added: tuple[Category, ...]
     removed: tuple[Category, ...]
@@ -42,14 +46,34 @@ class Changes(NamedTuple):
     moved: tuple[tuple[Category, Category], ...]  # what is called the same has another id
 
 
-def successions(publisher: Iterable[Dataset]) -> Iterator[tuple[Table, Table]]:
-    """Yield the tables of one id that follow each other in the datasets of a publisher."""
+class Succession(NamedTuple):
+    """A list of a table beside the same list of the table before it."""
+
+    before: Table
+    here: Table
+    list: CategoryList
+    changes: Changes
+
+
+def tables_by_id(publisher: Iterable[Dataset]) -> Iterable[Sequence[Table]]:
+    """Return the tables of one id that follow each other in the datasets of a publisher, for each id."""
     found: dict[str, list[Table]] = {}
     for dataset in publisher:
         for table in dataset.tables:
             found.setdefault(table.id, []).append(table)
-    for tables in found.values():
-        yield from pairwise(tables)
+    return found.values()
+
+
+@once
+def successions(publisher: Sequence[Dataset]) -> tuple[Succession, ...]:
+    """Return the lists of the tables that follow each other in the datasets of a publisher."""
+    return tuple(
+        Succession(before, here, now, changes(old[name], now))
+        for tables in tables_by_id(publisher)
+        for (before, old), (here, new) in pairwise((table, category_lists(table)) for table in tables)
+        for name, now in new.items()
+        if name in old
+    )
 
 
 def category_lists(table: Table) -> dict[str, CategoryList]:
@@ -94,6 +118,8 @@ def _id(row: Row, column: Column) -> str:
 
 def changes(before: CategoryList, here: CategoryList) -> Changes:
     """Return how a list has changed."""
+    if [each[:3] for each in before.categories] == [each[:3] for each in here.categories]:  # as nearly always
+        return Changes((), (), (), ())
     old, new = ({each.id: each for each in side.categories} for side in (before, here))
     moved = tuple(_moved(before.categories, here.categories))
     gone, come = {each.id for each, _ in moved}, {each.id for _, each in moved}

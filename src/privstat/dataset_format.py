@@ -47,6 +47,7 @@ CONCEPT = String(r"[a-z0-9-]+:[a-z0-9-]+", Text(en="a concept", ja="概念"), "o
 CODE = String(r"[0-9]{6}", Text(en="an area code of six digits in quotes", ja="6 桁の団体コード"), '"132047"')
 MONTH = String(r"(188[6-9]|189[0-9]|19[0-9]{2}|2[0-9]{3})-(0[1-9]|1[0-2])", Text(en="a month", ja="月"), '"2020-04"')
 SHA256 = String(r"[0-9a-f]{64}", Text(en="a SHA-256 in hexadecimal", ja="16 進の SHA-256"), "9f86d081…")
+COUNT = Whole()  # which every column of figures may hold
 YEAR = Whole(FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR)
 
 _JA = Field(STRING, "the text in Japanese, as printed", required=True)
@@ -85,7 +86,7 @@ def _printed_cell(value: Shape, what: str) -> OneOf:
 
 _WORDS = OneOf((STRING, ListOf(STRING, 1)))
 CELLS: dict[Role, Shape] = {
-    Role.COUNT: _number_cell(Whole()),
+    Role.COUNT: _number_cell(COUNT),
     Role.CHANGE: _number_cell(Whole(-(10**15) + 1)),
     Role.RATE: _number_cell(Number()),
     Role.DIMENSION: OneOf(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from privstat.codelists import KEY_ROLES
-from privstat.model import Cell, Code, Table
+from privstat.codelists import KEY_ROLES, NUMBER_ROLES
+from privstat.model import Cell, Code, Dataset, Table
+from privstat.once import once
 from privstat.place import Origin
 from privstat.words import Text
 
@@ -30,15 +31,20 @@ def labels(table: Table) -> Iterator[Label]:
             yield Label(code.label, column.origin.at("codes", index, "ja"))
     for index, spanner in enumerate(table.spanners):
         yield Label(spanner.label, table.origin.at("spanners", index, "ja"))
-    for cell in table.all_cells:
-        yield from (Label(text, cell.origin) for text in _texts(cell))
+    cells = (cell for cell in table.all_cells if cell.column.role not in NUMBER_ROLES)
+    yield from (Label(text, cell.origin) for cell in cells for text in _texts(cell))
     for note in table.notes:
         yield Label(note.text, note.origin.at("ja"))
 
 
-def printed_texts(table: Table) -> Iterator[Label]:
-    """Yield everything that is printed: the labels, and the figures and periods that were captured as printed."""
-    yield from labels(table)
+@once
+def labels_by_table(dataset: Dataset) -> tuple[tuple[Label, ...], ...]:
+    """Return the labels of each table."""
+    return tuple(tuple(labels(table)) for table in dataset.tables)
+
+
+def printed_figures(table: Table) -> Iterator[Label]:
+    """Yield the figures and periods that were captured as printed."""
     for cell in table.all_cells:
         if cell.given and cell.value is not None:
             yield Label(Text(cell.given), cell.origin.at("printed"))

@@ -1,17 +1,16 @@
 """TOML files → the model, with every fault of a file at once and a place for everything in it."""
 
 import os
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
+from itertools import chain, islice
 
 from privstat.build import built
 from privstat.catalog import Catalog
 from privstat.dataset_format import DATASET
 from privstat.errors import Fault, FaultyFile, PrivstatError, UnreadableFile
-from privstat.flaws import MOST_FLAWS, Flaw
+from privstat.flaws import MOST_FLAWS
 from privstat.model import Dataset
-from privstat.outline import Raw
-from privstat.references import reference_flaws
+from privstat.references import outlines_of, reference_flaws
 from privstat.shapes import flaws_of
 from privstat.toml_text import Document, read_document
 from privstat.words import message
@@ -108,7 +107,10 @@ def _looks_like_a_dataset(path: str) -> bool:
 
 
 def _dataset(document: Document) -> Dataset:
-    flaws = list(islice(_flaws(document.mapping), MOST_FLAWS))
+    found = flaws_of(DATASET, document.mapping, ())
+    flawed = [flaw.keys for flaw in found if not flaw.harmless]
+    outlines = outlines_of(document.mapping, flawed)
+    flaws = list(islice(chain(found, reference_flaws(document.mapping, flawed, outlines)), MOST_FLAWS))
     if flaws:
         raise FaultyFile(
             [
@@ -121,10 +123,4 @@ def _dataset(document: Document) -> Dataset:
             ],
             unfinished=len(flaws) == MOST_FLAWS,
         )
-    return built(document)
-
-
-def _flaws(mapping: Raw) -> Iterator[Flaw]:
-    found = flaws_of(DATASET, mapping, ())
-    yield from found
-    yield from reference_flaws(mapping, [flaw.keys for flaw in found if not flaw.harmless])
+    return built(document, {id_: outline for id_, outline in outlines.items() if outline})

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
-_SIGNS = frozenset("注※*＊")
+_SIGNS = "注※*＊"
 _BRACKETS = "()[]〔〕"
 # In the middle of a text a mark stands in brackets or begins with ※ and a number; at its end also without.
 _IN_TEXT = re.compile(r"\((注\d*|※\d*|\*\d*)\)|(※\d+)|(注\d+|(?<=.)※|(?<=.)\*\d*)$")
@@ -15,13 +14,12 @@ def plain_mark(mark: str) -> str:
     return "".join(unicodedata.normalize("NFKC", mark).split()).strip(_BRACKETS)
 
 
-def marks_in(text: str) -> Iterator[str]:
-    """Yield the marks that a printed text carries."""
-    if not _SIGNS.intersection(text):  # as good as always
-        return
+def marks_in(text: str) -> list[str]:
+    """Return the marks that a printed text carries."""
+    if not any(sign in text for sign in _SIGNS):  # as good as always
+        return []
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    for found in _IN_TEXT.finditer(plain):
-        yield found[found.lastindex or 0]
+    return [found[found.lastindex or 0] for found in _IN_TEXT.finditer(plain)]
 
 
 def numbered(mark: str) -> tuple[str, int] | None:

@@ -310,6 +310,10 @@ class Table(NamedTuple):
                 return column
         raise UnknownName(COLUMN, name, [column.id for column in self.columns])
 
+    def ids(self, role: Role) -> list[str]:
+        """Return the ids of the columns with a role."""
+        return [column.id for column in self.columns if column.role is role]
+
     def columns_at(self, name: str) -> tuple[Column, ...]:
         """Return the column of this id, or those under the spanner of this id."""
         return tuple(column for column in self.columns if name in (column.id, column.under))

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
+_REMEMBERED = 1_000  # labels and sentences, which a year's page has from the year before
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
@@ -27,12 +29,15 @@ _DENIALS = ("ません", "ない", "なかった", "なし", "無し", "皆無",
 _ABOUT = rf"(?<![契条規予節制公])約[0-9{_KANJI}]|およそ|ほぼ|余り"
 
 
-def figures(sentence: str) -> set[Decimal]:
+@lru_cache(_REMEMBERED)
+def figures(sentence: str) -> frozenset[Decimal]:
     """Return every number that a sentence may state: 46,896件, 3万808枚, 44・6%, 一件; years and 表4 are none."""
     plain = re.sub(_NAMES, " ", _folded(sentence), flags=re.VERBOSE)
-    return {reading for found in re.findall(f"{_DIGITS}|{_COUNTED}", plain) for reading in _readings(found)}
+    found = re.findall(f"{_DIGITS}|{_COUNTED}", plain)
+    return frozenset(reading for text in found for reading in _readings(text))
 
 
+@lru_cache(_REMEMBERED)
 def plain(label: str) -> str:
     """Return a label as it is compared: without spaces, and with plain digits, letters and signs."""
     return "".join(unicodedata.normalize("NFKC", label).split())
@@ -59,6 +64,9 @@ def _readings(text: str) -> Iterator[Decimal]:
 
 
 def _value(text: str) -> Decimal:
+    plain = text.replace(",", "").replace("・", ".")
+    if plain.isascii():
+        return Decimal(plain)
     total = section = Decimal(0)
     current: Decimal | None = None
     for token in re.findall(rf"{_NUMBER}|[十百千万億兆]", text.translate(_KANJI_DIGITS)):

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from privstat.model import Cell, Number, Row, Table
 
+if TYPE_CHECKING:
+    from fractions import Fraction  # few tables have rates, so that it is imported when there is one
+
 _PERCENT = 100
-_TOLERANCE = Fraction(1, 10)  # of a per cent: pages cut rates in one year and round them in the next
+_PER_TOLERANCE = 10  # a tenth of a per cent: pages cut rates in one year and round them in the next
 
 
 class Fit(Enum):
@@ -55,10 +57,10 @@ class Rate(NamedTuple):
         return sum(map(self._number, self.below))
 
     @property
-    def exact(self) -> Fraction | None:
+    def exact(self) -> "Fraction | None":
         """What the formula gives, or None from zero, which has no rate."""
         scale = _PERCENT if self.percent else 1
-        return scale * Fraction(self.numerator) / Fraction(self.denominator) if self.denominator else None
+        return scale * _fraction(self.numerator) / _fraction(self.denominator) if self.denominator else None
 
     @property
     def places(self) -> int:
@@ -72,16 +74,16 @@ class Rate(NamedTuple):
         assert self.exact is not None
         if rounded(self.exact, self.places) == self.printed:
             return Fit.EQUAL
-        off = abs(Fraction(self.printed) - self.exact)
-        tolerance = _TOLERANCE if self.percent else _TOLERANCE / _PERCENT
-        return Fit.NEAR if off <= tolerance or off < Fraction(1, 10**self.places) else Fit.WRONG
+        off = abs(_fraction(self.printed) - self.exact)
+        per_tolerance = _PER_TOLERANCE if self.percent else _PER_TOLERANCE * _PERCENT
+        return Fit.NEAR if off * per_tolerance <= 1 or off * 10**self.places < 1 else Fit.WRONG
 
     @property
     def is_cut(self) -> bool:
         """Whether the printed rate is the exact one without its further digits."""
         assert self.exact is not None
         scale = 10**self.places
-        return bool(Fraction(self.printed) * scale == int(self.exact * scale))
+        return bool(_fraction(self.printed) * scale == int(self.exact * scale))
 
     def _number(self, cell: Cell) -> Number:
         number = cell.corrected if self.corrected else cell.number
@@ -105,7 +107,13 @@ def _cells(row: Row, ids: list[str]) -> tuple[Cell, ...]:
     return tuple(row.cells[id_] for id_ in ids)
 
 
-def rounded(exact: Fraction, places: int) -> Decimal:
+def _fraction(number: Number) -> "Fraction":
+    from fractions import Fraction
+
+    return Fraction(number)
+
+
+def rounded(exact: "Fraction", places: int) -> Decimal:
     """Return a fraction rounded half up, away from zero, to decimal places."""
-    whole = int(abs(exact) * 10**places + Fraction(1, 2))
+    whole = int((abs(exact) * 10**places * 2 + 1) / 2)
     return Decimal(whole if exact >= 0 else -whole).scaleb(-places)

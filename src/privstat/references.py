@@ -19,18 +19,24 @@ from privstat.words import Text, message
 _FIGURE = Text(en="figure", ja="数")
 
 
-def reference_flaws(mapping: Raw, flawed: list[Keys]) -> Iterator[Flaw]:
-    """Yield every name of a file that names nothing, or names twice; `flawed` says where shapes are wrong."""
-    outlines: dict[str, Outline | None] = {}
-    around = {key: value for key, value in mapping.items() if (key,) not in flawed}
+Outlines = Mapping[str, Outline | None]  # of the tables by id; None for one whose shape is wrong
+
+
+def outlines_of(mapping: Raw, flawed: list[Keys]) -> Outlines:
+    """Return the outlines of the tables of a file; `flawed` says where shapes are wrong."""
     flawed_tables = {keys[1] for keys in flawed if keys[:1] == ("tables",) and len(keys) > 1}
+    tables = _sound(mapping, ("tables",), flawed) or {}
+    return {id_: None if id_ in flawed_tables else outline_of(table) for id_, table in tables.items()}
+
+
+def reference_flaws(mapping: Raw, flawed: list[Keys], outlines: Outlines) -> Iterator[Flaw]:
+    """Yield every name of a file that names nothing, or names twice; `flawed` says where shapes are wrong."""
+    around = {key: value for key, value in mapping.items() if (key,) not in flawed}
     effort = 0
-    for table_id in _sound(mapping, ("tables",), flawed) or ():
-        if table_id in flawed_tables:
-            outlines[table_id] = None
+    for table_id, outline in outlines.items():
+        if outline is None:
             continue
         table = mapping["tables"][table_id]
-        outlines[table_id] = outline = outline_of(table)
         effort += _effort(table, outline)
         if effort > byte_limit():
             yield _too_much(effort, ("tables", table_id))
@@ -75,7 +81,7 @@ def _sound(mapping: Raw, keys: Keys, flawed: list[Keys]) -> Any:
     return None if keys in flawed else mapping.get(str(keys[0]))
 
 
-def _list_flaws(mapping: Raw, outlines: Mapping[str, Outline | None], flawed: list[Keys]) -> Iterator[Flaw]:
+def _list_flaws(mapping: Raw, outlines: Outlines, flawed: list[Keys]) -> Iterator[Flaw]:
     sound: dict[str, dict[Keys, Raw]] = {
         name: {
             (name, index): item
@@ -107,7 +113,7 @@ def _list_flaws(mapping: Raw, outlines: Mapping[str, Outline | None], flawed: li
                 yield flaw._replace(on_key=True)
 
 
-def _series_flaws(address: str, outlines: Mapping[str, Outline | None], keys: Keys) -> Iterator[Flaw]:
+def _series_flaws(address: str, outlines: Outlines, keys: Keys) -> Iterator[Flaw]:
     figures = yield from _figures(address, outlines, keys)
     outline = outlines.get(address.partition(".")[0])
     if outline and figures:
@@ -121,7 +127,7 @@ def _series_flaws(address: str, outlines: Mapping[str, Outline | None], keys: Ke
             yield Flaw(UNKNOWN_REFERENCE, keys, sentence)
 
 
-def _claim_flaws(address: str, outlines: Mapping[str, Outline | None], keys: Keys) -> Iterator[Flaw]:
+def _claim_flaws(address: str, outlines: Outlines, keys: Keys) -> Iterator[Flaw]:
     figures = yield from _figures(address, outlines, keys)
     if len(figures) > 1:
         sentence = message(
@@ -133,9 +139,7 @@ def _claim_flaws(address: str, outlines: Mapping[str, Outline | None], keys: Key
         yield Flaw(UNKNOWN_REFERENCE, keys, sentence)
 
 
-def _figures(
-    address: str, outlines: Mapping[str, Outline | None], keys: Keys
-) -> Generator[Flaw, None, list[tuple[str, ...]]]:
+def _figures(address: str, outlines: Outlines, keys: Keys) -> Generator[Flaw, None, list[tuple[str, ...]]]:
     """Yield a flaw where an address names no figure; return the row keys of the figures that it names."""
     table_id, _, rest = address.partition(".")
     if table_id not in outlines:

@@ -7,7 +7,7 @@ quadruple, small ones jump by chance, and a new level stays. A slip stands alone
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from privstat.codelists import Role
 from privstat.model import Cell, Number, Row, Table
@@ -67,10 +67,11 @@ def runs(tables: Iterable[Table]) -> Iterator[tuple[Figure, ...]]:
     """
     found: dict[tuple[object, ...], dict[FiscalYear | Month, Figure]] = {}
     for table in tables:
-        for row, when in _rows(table):
-            item = _item(row)
-            for cell in row.cells.values():
-                if cell.column.role is Role.COUNT and cell.number is not None:
+        counts, items = (table.ids(role) for role in (Role.COUNT, Role.DIMENSION))
+        for row, when in _rows(table) if counts else ():
+            item = ("total",) if row.is_total else tuple(getattr(row.cells[id_].value, "id", "") for id_ in items)
+            for cell in (row.cells[id_] for id_ in counts if id_ in row.cells):
+                if cell.number is not None:
                     run = found.setdefault((table.id, item, cell.column.id, type(when)), {})
                     run[when] = Figure(when, cell, table)
     for run in found.values():
@@ -79,42 +80,34 @@ def runs(tables: Iterable[Table]) -> Iterator[tuple[Figure, ...]]:
 
 def suspects(run: Sequence[Figure]) -> Iterator[Suspect]:
     """Yield the figures of a run that look like a slip beside the nearest two; of two figures only the newer one."""
+    numbers = [figure.number for figure in run]
+    if len(run) < 2 or max(numbers) < SLIP_FLOOR or max(numbers) <= JUMP * min(numbers):
+        return  # as nearly all are
     for index in range(1 if len(run) == 2 else 0, len(run)):
-        neighbours = _nearest(run, index)
-        numbers = [neighbour.number for neighbour in neighbours]
-        if neighbours and (kind := _kind(run[index].number, numbers)):
-            yield Suspect(kind, run[index], neighbours)
+        nearest = _nearest(len(run), index)
+        if kind := _kind(numbers[index], [numbers[place] for place in nearest]):
+            yield Suspect(kind, run[index], tuple(run[place] for place in nearest))
 
 
 def _rows(table: Table) -> Iterator[tuple[Row, FiscalYear | Month]]:
+    year = table.edition.fiscal_year
+    years = table.ids(Role.FISCAL_YEAR)
+    times = [*table.ids(Role.MONTH), *years]  # a month is more exact than a year beside it
     for row in table.rows:
-        yield row, _when(row, table)
-    if table.total and not any(column.role is Role.FISCAL_YEAR for column in table.columns):
-        yield table.total, table.edition.fiscal_year
+        yield row, cast("FiscalYear | Month", row.cells[times[0]].value) if times else year
+    if table.total and not years:
+        yield table.total, year
 
 
-def _when(row: Row, table: Table) -> FiscalYear | Month:
-    times = [cell.value for cell in row.cells.values() if isinstance(cell.value, FiscalYear | Month)]
-    # A month is more exact than a year beside it.
-    return max(times, key=lambda time: isinstance(time, Month), default=table.edition.fiscal_year)
-
-
-def _item(row: Row) -> tuple[str, ...]:
-    """Return the key of a row without its time."""
-    keys = (cell for cell in row.cells.values() if cell.column.role is Role.DIMENSION)
-    return ("total",) if row.is_total else tuple(getattr(cell.value, "id", "") for cell in keys)
-
-
-def _nearest(run: Sequence[Figure], index: int) -> tuple[Figure, ...]:
-    """Return the figures before and after one; at an end of the run, the two beside it."""
-    last = len(run) - 1
+def _nearest(length: int, index: int) -> list[int]:
+    """Return the places before and after one; at an end of the run, the two beside it, the nearest one first."""
     if index == 0:
         places = [1, 2]
-    elif index == last:
-        places = [last - 1, last - 2]
+    elif index == length - 1:
+        places = [index - 1, index - 2]
     else:
         places = [index - 1, index + 1]
-    return tuple(run[place] for place in places if 0 <= place <= last)
+    return [place for place in places if 0 <= place < length]
 
 
 def _kind(number: Number, neighbours: Sequence[Number]) -> Kind | None:

@@ -47,10 +47,12 @@ class String(NamedTuple):
     types: tuple[type, ...] = (str,)
 
     def flaws(self, value: object, keys: Keys) -> Sequence[Flaw]:
-        sentence = self._complaint(str(value))
-        return (Flaw(BAD_VALUE, keys, sentence),) if sentence else ()
+        assert isinstance(value, str)
+        if 0 < len(value) <= self.longest and (not self.pattern or re.fullmatch(self.pattern, value)):
+            return ()
+        return (Flaw(BAD_VALUE, keys, self._complaint(value)),)
 
-    def _complaint(self, text: str) -> Message | None:
+    def _complaint(self, text: str) -> Message:
         if not text:
             return message(en="this text is empty", ja="空の文字列です")
         if len(text) > self.longest:
@@ -60,16 +62,14 @@ class String(NamedTuple):
                 length=len(text),
                 longest=self.longest,
             )
-        if self.pattern and not re.fullmatch(self.pattern, text):
-            return message(
-                en="'{text}' is not {name}, such as {example}{odd}",
-                ja="「{text}」は{name}ではありません。例: {example}{odd}",
-                text=text,
-                name=self.name,
-                example=self.example,
-                odd=_not_ascii(text, self.pattern),
-            )
-        return None
+        return message(
+            en="'{text}' is not {name}, such as {example}{odd}",
+            ja="「{text}」は{name}ではありません。例: {example}{odd}",
+            text=text,
+            name=self.name,
+            example=self.example,
+            odd=_not_ascii(text, self.pattern),
+        )
 
     def schema(self) -> dict[str, object]:
         limits: dict[str, object] = {"type": "string", "minLength": 1, "maxLength": self.longest}
@@ -270,8 +270,8 @@ class Record:
         assert isinstance(value, dict)
         found: list[Flaw] = []
         for key, inner in value.items():
-            if key in self.fields:
-                found += flaws_of(self.fields[key].shape, inner, (*keys, key))
+            if field := self.fields.get(key):
+                found += flaws_of(field.shape, inner, (*keys, key))
         found += key_flaws(value, self.fields, self._required, keys)
         return found
 

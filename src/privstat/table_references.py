@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from privstat.codelists import KEY_ROLES, NUMBER_ROLES, VALUELESS, Role, Status
-from privstat.dataset_format import CELLS, SUBTOTAL_LABEL, TEXT
+from privstat.dataset_format import CELLS, COUNT, SUBTOTAL_LABEL, TEXT
 from privstat.errors import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, listed
 from privstat.flaws import Flaw, duplicates, key_flaws, missing_key, unknown_reference
 from privstat.model import SUBTOTAL, TOTAL
@@ -103,8 +103,8 @@ def _row_flaws(
 ) -> Iterator[Flaw]:
     for id_, cell in row.items():
         role = outline.roles.get(id_)
-        if role is None:
-            continue
+        if role is None or (type(cell) is int and role in NUMBER_ROLES and COUNT.least <= cell <= COUNT.most):
+            continue  # a plain figure, as most cells are
         here = (*keys, id_)
         shape = TEXT if total and role in KEY_ROLES else CELLS[role]
         if flaws := flaws_of(shape, cell, here):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from privstat.catalog import Catalog
 from privstat.codelists import NUMBER_ROLES, Reason, Status
 from privstat.model import Cell, Dataset, Footnote, Number, Series, Table
+from privstat.once import once
 from privstat.period import FiscalYear
 from privstat.trend import Observation, observations, unit_of, year_of
 from privstat.words import Text
@@ -102,6 +103,12 @@ def vintages_of_tables(datasets: Iterable[Dataset]) -> Iterator[Vintage]:
                 pages.setdefault((dataset.edition.area.code, table.id), []).append(_page(figures))
     for each in pages.values():
         yield from vintages(each)
+
+
+@once
+def vintages_between(publisher: Sequence[Dataset]) -> tuple[Vintage, ...]:
+    """Return the vintages of every figure of a publisher, for the rules that ask of them one after the other."""
+    return tuple(vintages_of_tables(publisher))
 
 
 def vintages(pages: Sequence[Page]) -> Iterator[Vintage]:

@@ -4,32 +4,39 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from privstat.model import Cell, Dataset, Series
+from privstat.model import Cell, Dataset, Row, Series, Table
+from privstat.once import once
 from privstat.period import FiscalYear
 
 
 class Carrier(NamedTuple):
-    """A dataset with a series in it."""
+    """A dataset with a series in it: the table that it is in, and its figures, each with its fiscal year."""
 
     dataset: Dataset
     series: Series
-
-    @property
-    def figures(self) -> Iterator[tuple[FiscalYear, Cell]]:
-        """The figures of the series, each with its fiscal year."""
-        table, _, address = self.series.measure.partition(".")
-        for row, cell in self.dataset.table(table).entries(address):
-            years = (key.value for key in row.cells.values() if isinstance(key.value, FiscalYear))
-            yield next(years, self.dataset.edition.fiscal_year), cell
+    table: Table
+    figures: tuple[tuple[FiscalYear, Cell], ...]
 
 
+@once
 def carriers(publisher: Sequence[Dataset]) -> list[list[Carrier]]:
     """Return the datasets that carry each series, oldest first."""
     found: dict[str, list[Carrier]] = {}
     for dataset in publisher:
         for series in dataset.series:
-            found.setdefault(series.id, []).append(Carrier(dataset, series))
+            found.setdefault(series.id, []).append(_carrier(dataset, series))
     return list(found.values())
+
+
+def _carrier(dataset: Dataset, series: Series) -> Carrier:
+    id_, _, address = series.measure.partition(".")
+    table = dataset.table(id_)
+    figures = ((_year(row) or dataset.edition.fiscal_year, cell) for row, cell in table.entries(address))
+    return Carrier(dataset, series, table, tuple(figures))
+
+
+def _year(row: Row) -> FiscalYear | None:
+    return next((cell.value for cell in row.cells.values() if isinstance(cell.value, FiscalYear)), None)
 
 
 def successive_carriers(publisher: Sequence[Dataset]) -> Iterator[tuple[Carrier, Carrier]]:

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from privstat.codelists import Status
 from privstat.model import Cell, Dataset, Table
+from privstat.once import once
 from privstat.relations import accounting_note, explained
 from privstat.runs import Figure, Kind, Suspect, runs, suspects
 from privstat.validate import PASSED, Verdict, failed
@@ -24,22 +25,31 @@ _STANDS_OUT = {
 
 def verdicts_within(dataset: Dataset, kind: Kind, template: Text) -> Iterator[Verdict]:
     """Yield what is to be said of the runs of figures inside one dataset."""
-    for run in runs(dataset.tables):
-        if len(run) > 1:
-            yield from _verdicts([each for each in suspects(run) if each.kind is kind], template)
+    for found in _within(dataset):
+        yield from _verdicts([each for each in found if each.kind is kind], template)
 
 
 def verdicts_across(publisher: Sequence[Dataset], kind: Kind, template: Text) -> Iterator[Verdict]:
     """Yield what is to be said of runs that go from one dataset to the next, and shows in none of them alone."""
-    tables = [table for dataset in publisher for table in dataset.tables]
-    across = [
-        [each for each in suspects(run) if each.kind is kind]
-        for run in runs(tables)
-        if len({id(figure.table) for figure in run}) > 1
-    ]
-    told = {id(cell) for table in tables for cell in _suspects_of(table)} if any(across) else set()
+    across, told = _across(publisher)
     for found in across:
-        yield from _verdicts([each for each in found if id(each.figure.cell) not in told], template)
+        here = [each for each in found if each.kind is kind]
+        yield from _verdicts([each for each in here if id(each.figure.cell) not in told], template)
+
+
+@once
+def _within(dataset: Dataset) -> list[list[Suspect]]:
+    """Return the suspects of each run inside a dataset that has more than one figure."""
+    return [list(suspects(run)) for run in runs(dataset.tables) if len(run) > 1]
+
+
+@once
+def _across(publisher: Sequence[Dataset]) -> tuple[list[list[Suspect]], set[int]]:
+    """Return the suspects of each run over several tables, and the cells that stand out in their own table."""
+    tables = [table for dataset in publisher for table in dataset.tables]
+    across = [list(suspects(run)) for run in runs(tables) if len({id(figure.table) for figure in run}) > 1]
+    told = {id(cell) for table in tables for cell in _suspects_of(table)} if any(across) else set()
+    return across, told
 
 
 def _suspects_of(table: Table) -> Iterator[Cell]:

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
-from privstat.categories import Category, CategoryList, Changes, category_lists, changes, successions
-from privstat.model import Dataset, Table
+from privstat.categories import Category, Changes, Succession, successions
+from privstat.model import Dataset
 from privstat.validate import PASSED, Severity, Verdict, failed, rule_between
 from privstat.words import Message, Text, message
 
@@ -38,14 +38,11 @@ def categories_changed(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
     一覧が変わると、合計や割合はそのままでは比べられません。名前が変わっても意味が同じなら、列の id はそのままにします。
     何が増えて何が減ったかを知らせるので、読む人が判断できます。
     """
-    for before, here in successions(publisher):
-        old = category_lists(before)
-        for name, now in category_lists(here).items():
-            if name in old:
-                yield _verdict(here, before, now, changes(old[name], now))
+    yield from map(_verdict, successions(publisher))
 
 
-def _verdict(here: Table, before: Table, now: CategoryList, found: Changes) -> Verdict:
+def _verdict(succession: Succession) -> Verdict:
+    before, here, now, found = succession
     if not (found.added or found.removed or found.renamed):
         return PASSED
     sentence = message(

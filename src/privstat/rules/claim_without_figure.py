@@ -50,7 +50,7 @@ def _stated(claim: Claim) -> Iterator[tuple[Number, Origin]]:
         yield claim.value, claim.origin.at("value")
 
 
-def _sentence(number: Number, found: set[Decimal]) -> Message:
+def _sentence(number: Number, found: frozenset[Decimal]) -> Message:
     nearest = sorted(found, key=lambda each: abs(each - Decimal(number)))[:_MOST_FIGURES]
     return message(
         en="the claim is {number:,}, but its sentence says {found} ({difference:+,})",

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from privstat.labels import printed_texts
+from privstat.labels import labels_by_table, printed_figures
 from privstat.marks import marks_in, plain_mark
 from privstat.model import Dataset
 from privstat.validate import PASSED, Severity, Verdict, failed, rule
@@ -25,9 +25,9 @@ def dangling_mark(dataset: Dataset) -> Iterator[Verdict]:
     見出し、題名、項目、文字、注、印刷された数にある (注1)、※2、*3 などの記号を調べます。注が記録されていないか、
     別の表に付いています。
     """
-    for table in dataset.tables:
+    for table, found in zip(dataset.tables, labels_by_table(dataset), strict=True):
         known = {plain_mark(note.mark) for note in table.notes}
-        for label in printed_texts(table):
+        for label in (*found, *printed_figures(table)):
             for mark in marks_in(label.text.ja):
                 if mark in known or mark.lstrip("注※*") in known:
                     yield PASSED

@@ -4,7 +4,7 @@ from privstat.codelists import KEY_ROLES, STATUS_WORDS, Role, Status
 from privstat.model import Cell, Code, Dataset, Table
 from privstat.relations import explained
 from privstat.validate import PASSED, Severity, Verdict, failed, rule_between
-from privstat.vintages import State, Vintage, vintages_of_tables
+from privstat.vintages import State, Vintage, vintages_between
 from privstat.words import Message, Text
 
 
@@ -38,7 +38,7 @@ def figure_withdrawn(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
     """
     editions = {dataset.edition.path: dataset.edition.id for dataset in publisher}
     items: dict[int, set[tuple[str, ...]]] = {}
-    for vintage in vintages_of_tables(publisher):
+    for vintage in vintages_between(publisher):
         if vintage.before is None or vintage.before.number is None:
             continue
         if vintage.state is not State.WITHDRAWN:

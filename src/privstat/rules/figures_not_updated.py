@@ -1,9 +1,9 @@
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from privstat.categories import successions
-from privstat.codelists import Role
-from privstat.model import Cell, Dataset, Table
-from privstat.period import Month
+from privstat.categories import tables_by_id
+from privstat.codelists import KEY_ROLES, Role
+from privstat.model import Cell, Dataset, Row, Table
 from privstat.validate import PASSED, Severity, Verdict, failed, rule_between
 from privstat.words import message
 
@@ -38,8 +38,8 @@ def figures_not_updated(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
     新しいページは、前のファイルを写して作ることが多く、表の更新を忘れることがあります。2 桁以上の数値が三つ以上あり、
     違う数値が一つもない場合に知らせます。複数年度の表は、年度ごとに比べます(revised-unmarked)。
     """
-    for before, here in successions(publisher):
-        old, new = _counts(before), _counts(here)
+    pairs = (pair for tables in tables_by_id(publisher) for pair in pairwise((each, _counts(each)) for each in tables))
+    for (before, old), (here, new) in pairs:
         if sum((cell.number or 0) >= _FLOOR for cell in new.values()) < _FEWEST:
             continue
         if before.edition.fiscal_year == here.edition.fiscal_year or _numbers(old) != _numbers(new):
@@ -59,14 +59,20 @@ def _counts(table: Table) -> dict[tuple[object, ...], Cell]:
     """Return the counts of a table that are of its year, by row and column; months without their year."""
     if any(column.role is Role.FISCAL_YEAR for column in table.columns):
         return {}
-    found: dict[tuple[object, ...], Cell] = {}
-    for row in table.all_rows:
-        months = tuple(cell.value.month for cell in row.cells.values() if isinstance(cell.value, Month))
-        items = tuple(each for each in row.key if Month.parse(each) is None)
-        for cell in row.cells.values():
-            if cell.column.role is Role.COUNT and cell.number is not None:
-                found[items, months, cell.column.id] = cell
-    return found
+    counts = table.ids(Role.COUNT)
+    is_month = [column.role is Role.MONTH for column in table.columns if column.role in KEY_ROLES]
+    return {
+        (_without_years(row, is_month), id_): cell
+        for row in table.all_rows
+        for id_ in counts
+        if (cell := row.cells.get(id_)) and cell.number is not None
+    }
+
+
+def _without_years(row: Row, is_month: Sequence[bool]) -> tuple[str, ...]:
+    if row.is_sum or not any(is_month):
+        return row.key
+    return tuple(part[len("2020") :] if month else part for part, month in zip(row.key, is_month, strict=True))
 
 
 def _numbers(cells: Mapping[tuple[object, ...], Cell]) -> dict[tuple[object, ...], object]:

@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Sequence
 
-from privstat.categories import category_lists, changes, successions
+from privstat.categories import successions
 from privstat.model import Dataset
 from privstat.validate import PASSED, Severity, Verdict, failed, rule_between
 from privstat.words import message
@@ -32,20 +32,17 @@ def label_with_another_id(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
     年度の比較は id で行います。同じ見出しに別の id があるのは多くの場合書き間違いで、二つの年度の数値がつながらないか、
     id が入れ替わっていれば別の列とつながってしまいます。
     """
-    for before, here in successions(publisher):
-        old = category_lists(before)
-        for name, now in category_lists(here).items():
-            pairs = changes(old[name], now).moved if name in old else ()
-            for earlier, later in pairs:
-                sentence = message(
-                    en="{label} of {table} has the id '{later}' here, but '{earlier}' in {edition}",
-                    ja="{table}の{label}の id は、ここでは「{later}」、{edition} では「{earlier}」です",
-                    label=later.label,
-                    table=here.label,
-                    later=later.id,
-                    earlier=earlier.id,
-                    edition=before.edition.id,
-                )
-                yield failed(sentence, later.origin.at("id"), earlier.origin.at("id"))
-            if not pairs:
-                yield PASSED
+    for before, here, _, found in successions(publisher):
+        for earlier, later in found.moved:
+            sentence = message(
+                en="{label} of {table} has the id '{later}' here, but '{earlier}' in {edition}",
+                ja="{table}の{label}の id は、ここでは「{later}」、{edition} では「{earlier}」です",
+                label=later.label,
+                table=here.label,
+                later=later.id,
+                earlier=earlier.id,
+                edition=before.edition.id,
+            )
+            yield failed(sentence, later.origin.at("id"), earlier.origin.at("id"))
+        if not found.moved:
+            yield PASSED

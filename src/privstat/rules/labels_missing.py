@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from privstat.errors import listed
-from privstat.labels import labels
+from privstat.labels import labels_by_table
 from privstat.model import Dataset
 from privstat.validate import PASSED, Severity, Verdict, failed, rule
 from privstat.words import message
@@ -27,8 +27,7 @@ def labels_missing(dataset: Dataset) -> Iterator[Verdict]:
     日本語だけの表は印刷されたとおりですが、半分だけ訳した表は英語で読みにくくなります。題名、単位、見出し、項目、文字、
     注を調べます。ASCII で書かれたものに訳は要りません。
     """
-    for table in dataset.tables:
-        found = list(labels(table))
+    for found in labels_by_table(dataset):
         missing = [label for label in found if not label.text.en and not label.text.ja.isascii()]
         if not missing or not any(label.text.en for label in found):
             yield PASSED

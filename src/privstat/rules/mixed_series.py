@@ -67,7 +67,6 @@ def _nature(carrier: Carrier) -> Iterator[tuple[str, Origin]]:
     """Yield whether a series is a flow or a stock, and its unit, each with its place."""
     series = carrier.series
     yield series.kind, series.origin.at("kind")
-    column = next(carrier.dataset.cells(series.measure)).column
-    table = carrier.dataset.table(series.measure.partition(".")[0])
-    unit = column.unit or table.unit
-    yield unit.ja if unit else "", (column if column.unit else table).origin.at("unit")
+    column = carrier.figures[0][1].column
+    unit = column.unit or carrier.table.unit
+    yield unit.ja if unit else "", (column if column.unit else carrier.table).origin.at("unit")

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from privstat.codelists import Role
 from privstat.model import Cell, Dataset
 from privstat.place import Origin
 from privstat.prose import plain
@@ -32,9 +33,10 @@ def name_listed_twice(dataset: Dataset) -> Iterator[Verdict]:
     一覧の名前はそれぞれ別のものです。同じ名前を二度書くと、件数は合っても、ほかの名前が欠けます。
     """
     for table in dataset.tables:
-        for cell in table.all_cells:
-            if len(cell.texts) > 1:
-                yield from _verdicts(cell)
+        for column in table.ids(Role.TEXT):
+            for cell in (row.cells[column] for row in table.all_rows if column in row.cells):
+                if len(cell.texts) > 1:
+                    yield from _verdicts(cell)
 
 
 def _verdicts(cell: Cell) -> Iterator[Verdict]:

@@ -4,7 +4,7 @@ from privstat.codelists import Status
 from privstat.model import Cell, Dataset
 from privstat.period import FiscalYear
 from privstat.validate import PASSED, Severity, Verdict, failed, rule_between
-from privstat.vintages import vintages_of_tables
+from privstat.vintages import vintages_between
 from privstat.words import message
 
 
@@ -36,7 +36,7 @@ def provisional_never_final(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
     """
     newest: dict[tuple[FiscalYear, str], Cell] = {}
     provisional = set()
-    for vintage in vintages_of_tables(publisher):
+    for vintage in vintages_between(publisher):
         if vintage.cell:
             key = vintage.year, vintage.cell.address
             newest[key] = vintage.cell

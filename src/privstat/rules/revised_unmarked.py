@@ -7,7 +7,7 @@ from privstat.relations import explained
 from privstat.rules._carriers import carriers
 from privstat.trend import MixedSeries
 from privstat.validate import PASSED, Verdict, failed, rule_between
-from privstat.vintages import State, Vintage, history_of, vintages_of_tables
+from privstat.vintages import State, Vintage, history_of, vintages_between
 from privstat.words import Message, Text
 
 
@@ -44,7 +44,7 @@ def revised_unmarked(publisher: Sequence[Dataset]) -> Iterator[Verdict]:
     """
     editions = {dataset.edition.path: dataset.edition.id for dataset in publisher}
     told = set()
-    for vintage in (*vintages_of_tables(publisher), *_moved(publisher)):
+    for vintage in (*vintages_between(publisher), *_moved(publisher)):
         both = id(vintage.before), id(vintage.cell)
         if vintage.cell is None or vintage.before is None or both in told:
             continue

@@ -1,8 +1,8 @@
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from privstat.codelists import KEY_ROLES, Role
 from privstat.model import Column, Dataset, Number, Row, Table
+from privstat.prose import plain
 from privstat.totals import added
 from privstat.validate import PASSED, Severity, Verdict, failed, rule
 from privstat.words import Message, Text
@@ -63,7 +63,7 @@ def _labels(row: Row) -> list[str]:
 
 
 def _plain(label: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", label).casefold().split()).strip("()[]【】「」")
+    return plain(label).casefold().strip("()[]【】「」")
 
 
 def _equal(table: Table, sums: Sums) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from privstat.codelists import Role
 from privstat.concepts import concept_lists
 from privstat.errors import did_you_mean
 from privstat.model import Code, Dataset
@@ -48,6 +49,8 @@ def _concepts(dataset: Dataset) -> Iterator[tuple[str, Origin]]:
             for index, code in enumerate(column.codes):
                 if code.concept:
                     yield code.concept, column.origin.at("codes", index, "concept")
-        for cell in table.cells():
-            if isinstance(cell.value, Code) and cell.value.concept and not cell.column.codes:
-                yield cell.value.concept, cell.origin.at("concept")
+        for column in table.columns:
+            if column.role is Role.DIMENSION and not column.codes:
+                for cell in (row.cells[column.id] for row in table.rows):
+                    if isinstance(cell.value, Code) and cell.value.concept:
+                        yield cell.value.concept, cell.origin.at("concept")
