@@ -17,7 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CHANGED = [f"src/privstat/{name}.py" for name in ("rules/*", "validate", "relations", "totals", "repair")]
-TESTS = ("rules", "rules_edges", "relations", "totals", "repair")
+_FAMILIES = ("between", "edges", "notes", "plausibility", "totals", "years")
+TESTS = ("rules", *(f"rules_{family}" for family in _FAMILIES), "relations", "totals", "subtotals", "slips", "repair")
 CONFIG = """
 [tool.mutmut]
 source_paths = ["src/privstat/"]

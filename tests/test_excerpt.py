@@ -40,10 +40,23 @@ def test_after_four_lines_places_are_only_named() -> None:
     assert lines[-1] == "   = x.toml:14:5, x.toml:15:5"
 
 
-def test_places_in_another_file_and_on_endless_lines_are_only_named() -> None:
-    there = Spot(Place("y.toml", 3, 1), 2, "12")
+def test_lines_of_another_file_come_after_its_name_and_share_the_limit() -> None:
+    there = [Spot(Place("y.toml", number, 1), 2, "12") for number in range(3, 7)]
+    assert list(excerpt([spot(LINE, "32"), *there]))[2:] == [
+        "  = y.toml:3:1",
+        "3 | 12",
+        "  | --",
+        "4 | 12",
+        "  | --",
+        "5 | 12",
+        "  | --",
+        "  = y.toml:6:1",
+    ]
+
+
+def test_places_on_endless_lines_are_only_named() -> None:
     endless = Spot(Place("x.toml", 9, 4000), 2, "")
-    assert list(excerpt([spot(LINE, "32"), there, endless]))[2:] == ["  = y.toml:3:1, x.toml:9:4000"]
+    assert list(excerpt([spot(LINE, "32"), endless]))[2:] == ["  = x.toml:9:4000"]
     assert list(excerpt([endless])) == [" = x.toml:9:4000"]
     assert list(excerpt([])) == []
 

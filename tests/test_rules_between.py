@@ -236,15 +236,17 @@ def test_a_revised_figure_without_a_mark_is_an_error_at_both_places(told: Valida
     ]
 
 
-def test_people_see_the_line_of_the_newer_page_and_the_place_in_the_older_one(tmp_path: Path, call: Call) -> None:
+def test_people_see_the_lines_of_both_pages_the_newer_one_first(tmp_path: Path, call: Call) -> None:
     ran = call("validate", str(write(tmp_path, page(2020), page(2021, WRONG))), "--select", "Y010", "--lang", "ja")
     assert ran.code == 1
-    assert ran.out.splitlines()[:4] == [
+    assert ran.out.splitlines()[:6] == [
         f"{tmp_path}/fy2021.toml:325:33: Y010 revised-unmarked: annex2.2020.cards はここでは 19,969、"
         "mitaka-fy2020 では 19,696 です(+273)。訂正の印がありません",
         "  325 |   { fiscal-year = 2020, cards = 19969, copies = 220 },",
         "      |                                 ^^^^^",
         f"      = {tmp_path}/fy2020.toml:326:62",
+        '  326 |   { fiscal-year = { value = 2020, printed = "2年度" }, cards = 19696, copies = 220 },',
+        "      |                                                                -----",
     ]
 
 

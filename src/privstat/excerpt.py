@@ -16,17 +16,20 @@ _CUT = "..."
 def excerpt(spots: Sequence[Spot], width: int | None = None) -> Iterator[str]:
     """Yield the lines that spots stand on, each with a line of marks: `^^^` under the leading spot, `---` under others.
 
-    Lines come in the order of the file; after the fourth, places are only named. A line that is wider than `width`
-    is cut around its first mark. Nothing is yielded for lines whose text is not known.
+    Lines come in the order of the file, then those of other files, which are named first; after the fourth, places
+    are only named. A line that is wider than `width` is cut around its first mark. Nothing is yielded for lines whose
+    text is not known.
     """
-    if not spots:
-        return
-    shown = sorted({spot for spot in spots if spot.line and spot.place.path == spots[0].place.path})
-    by_line = [list(group) for _, group in groupby(shown, lambda spot: spot.place.line)]
+    by_line = _by_line(spots)
     first = [group for group in by_line if spots[0] in group]
-    chosen = sorted((first + [group for group in by_line if spots[0] not in group])[:_MOST_LINES])
+    others = [group for group in by_line if spots[0] not in group][: _MOST_LINES - len(first)]
+    chosen = [group for group in by_line if group in first or group in others]
     gutter = max((len(str(group[0].place.line)) for group in chosen), default=0)
+    path = spots[0].place.path if spots else ""
     for group in chosen:
+        if group[0].place.path != path:
+            path = group[0].place.path
+            yield f"{'':>{gutter}} = {one_line(str(group[0].place))}"
         line, marks = _marked(group, spots[0], (width or _WIDEST) - gutter - 3)
         yield f"{group[0].place.line:>{gutter}} | {line}"
         yield f"{'':>{gutter}} | {marks}"
@@ -34,6 +37,13 @@ def excerpt(spots: Sequence[Spot], width: int | None = None) -> Iterator[str]:
     rest = [str(place) for place in dict.fromkeys(spot.place for spot in spots) if place not in told]
     if rest:
         yield f"{'':>{gutter}} = {one_line(', '.join(rest))}"
+
+
+def _by_line(spots: Sequence[Spot]) -> list[list[Spot]]:
+    """Return the spots line by line, file by file, the file of the leading spot first."""
+    paths = list(dict.fromkeys(spot.place.path for spot in spots))
+    shown = sorted({spot for spot in spots if spot.line}, key=lambda spot: (paths.index(spot.place.path), spot))
+    return [list(group) for _, group in groupby(shown, lambda spot: spot.place[:2])]
 
 
 def _marked(spots: Sequence[Spot], leading: Spot, width: int) -> tuple[str, str]:
