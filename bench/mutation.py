@@ -41,7 +41,7 @@ def main(folder: Path, processes: str = "1") -> int:
         path.write_text(_undecorated(path.read_text(encoding="utf-8")), encoding="utf-8")
     tests = [f"tests/test_{name}.py" for name in TESTS if (folder / "tests" / f"test_{name}.py").is_file()]
     settings = (folder / "pyproject.toml").read_text(encoding="utf-8")
-    settings = re.sub(r' --cov[^ "]*', "", settings) + CONFIG % (CHANGED, tests)
+    settings = re.sub(r' (--cov[^ "]*|-n auto)', "", settings) + CONFIG % (CHANGED, tests)
     (folder / "pyproject.toml").write_text(settings, encoding="utf-8")
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", processes]
     return subprocess.run(command, cwd=folder, check=False).returncode
