@@ -497,6 +497,11 @@ def test_limits_are_what_the_environment_says_where_it_says_a_number(monkeypatch
     monkeypatch.setenv(CELLS.variable, "3")
     monkeypatch.setenv(SECONDS.variable, "many")
     assert (CELLS.value, SECONDS.value) == (3, 8)
+    monkeypatch.setenv(SECONDS.variable, "9" * 5_000)
+    assert lines(html.page(b"<p>x", "t").parts) == ["x"]
+    monkeypatch.setenv(SECONDS.variable, "0")
+    with pytest.raises(UnreadableFile, match="more than 0 s"):
+        html.page(b"<p>x", "t")
     with pytest.raises(UnreadableFile, match=r"more than 3 cells; \$PRIVSTAT_MAX_PAGE_CELLS raises"):
         csv.page(b"1,2\n3,4\n", "t")
     with pytest.raises(UnreadableFile, match="more than 3 cells"):

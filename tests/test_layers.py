@@ -29,13 +29,14 @@ LAYERS = [
     {"table_references", "looks", "sources"},
     {"toml_text", "dataset_format", "outline", "concepts", "ink", "canonical", "importers"},
     {"toml_places", "model", "shapes", "pages", "year_shift", "confined"},
-    {"flaws", "printed", "files", "figures"},
+    {"flaws", "files", "figures"},
+    {"printed"},
     {"codelists", "period", "area", "registry", "rewrite", "sheet", "commandline", "marks", "prose"}
     | {"grid", "encodings", "limits"},
     {"errors"},
     {"excerpt"},
     {"folding"},
-    {"place", "words"},
+    {"place", "words", "digits"},
     {"visible"},
     {"__init__"},
 ]

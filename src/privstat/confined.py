@@ -23,6 +23,7 @@ from privstat.words import Text, message
 _OVER, _BROKEN = 3, 4  # how the process ends
 _LONGEST_ANSWER = 32_000_000  # bytes; a hundred thousand cells take half of it
 _MOST_FILES = 64
+_MOST_SECONDS = 10**6  # the system waits for no more
 
 
 def confined_page(kind: str, content: bytes, path: str, *, library: str, extra: str) -> Page:
@@ -46,9 +47,10 @@ def confined_page(kind: str, content: bytes, path: str, *, library: str, extra: 
 def _run(kind: str, content: bytes, path: str, answer: Any) -> None:
     """Run the importer over the content, with its answer into a file. Raises UnreadableFile."""
     command = [sys.executable, "-P", "-m", __name__, kind]
+    timeout = min(SECONDS.value, _MOST_SECONDS)
     try:
         ended = subprocess.run(
-            command, input=content, stdout=answer, stderr=subprocess.DEVNULL, timeout=SECONDS.value, check=False
+            command, input=content, stdout=answer, stderr=subprocess.DEVNULL, timeout=timeout, check=False
         ).returncode
     except subprocess.TimeoutExpired:
         raise SECONDS.passed(path) from None
