@@ -187,8 +187,13 @@ def _cells(grid: Grid) -> list[list[str]]:
     return [[texts.get((row, column), "") for column in range(width)] for row in range(height)]
 
 
-def captured(name: str, content: bytes) -> Measure:
+def captured(path: Path) -> Measure:
     """Return what `privstat import` reads of a page."""
+    return captured_of(path.name, page_bytes(path))
+
+
+def captured_of(name: str, content: bytes) -> Measure:
+    """Return what `privstat import` reads of a page, whatever it is published as."""
     draft = draft_of(module("importers", kind_of("", content)).page(content, name))
     certain: Cells = {}
     doubtful: set[tuple[int, int, str]] = set()
@@ -324,12 +329,9 @@ def main() -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     pages = {path.name: page_bytes(path) for path in sorted(folder.glob("*.txt"))}
     report("text", OF_TEXT, pages)
+    whole = {name: content for name, content in pages.items() if has_columns(content)}
     for title, ruled in (("PDF with rules", True), ("PDF without rules", False)):
-        report(
-            title,
-            OF_PDF,
-            {name: pdf_of(content, ruled=ruled) for name, content in pages.items() if has_columns(content)},
-        )
+        report(title, OF_PDF, {name: pdf_of(content, ruled=ruled) for name, content in whole.items()})
 
 
 def report(title: str, peers: Sequence[str], pages: Mapping[str, bytes]) -> None:
@@ -338,7 +340,7 @@ def report(title: str, peers: Sequence[str], pages: Mapping[str, bytes]) -> None
     heads = f"{'right':>6} {'doubt':>6} {'wrong':>6} {'missed':>7}"
     print(f"{'page':26} {'cells':>6}  {heads}  " + "  ".join([f"{'right':>6} {'wrong':>6} {'missed':>7}"] * len(peers)))
     for name, content in pages.items():
-        own = captured(name, content)
+        own = captured_of(name, content)
         line = f"{name.removesuffix('.txt'):26} {len(expected(name)):6}  "
         line += f"{own.right:6} {own.doubtful:6} {own.wrong:6} {own.missed:7}"
         for each in peers:
