@@ -6,14 +6,22 @@ FOLDER holds the pages, ../shared/reference/pages where it is left out. For each
 (a person is told to look at them), wrong though passed as certain, and missed. The others know no doubt. They are given
 the best chance: of every separator that they can be told, the one with which most cells are right; a cell counts where
 it stands in its row under its heading.
+
+Then the same of PDF, with rules between the cells and without: made here, with reportlab (`pip install -e '.[test]'`),
+of the lines and tables of each page whose tables have kept their columns. Beside `privstat import` stands what the
+library that reads PDF for it makes of the tables alone, whichever of its two ways is better.
 """
 
+import io
 import json
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -23,11 +31,14 @@ from privstat.capture.draft import draft_of
 from privstat.capture.numbers import number_of
 from privstat.capture.sketch import DraftTable
 from privstat.codelists import NUMBER_ROLES
+from privstat.grid import Grid, Page, Passage
 from privstat.importers._kinds import kind_of
 from privstat.registry import module
 
 ROOT = Path(__file__).parent.parent
-PEERS = {"pandas": ["pandas", "lxml"], "frictionless": ["frictionless"]}
+PEERS = {"pandas": ["pandas", "lxml"], "frictionless": ["frictionless"], "pdfplumber": ["pdfplumber"]}
+OF_TEXT, OF_PDF = ("pandas", "frictionless"), ("pdfplumber",)
+FONT = "HeiseiKakuGo-W5"
 # Of each table its headings of figures, and the figures row by row; - has a status instead, ? has no heading.
 EXPECTED: dict[str, list[tuple[str, str]]] = {
     "hamura-r6.txt": [
@@ -130,10 +141,60 @@ def page_bytes(path: Path) -> bytes:
     return b"\n".join(line for line in lines if not line.startswith(b"# "))
 
 
+def pdf_of(content: bytes, *, ruled: bool) -> bytes:
+    """Return a page of text as PDF: its lines, and its tables with or without rules between their cells."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what reportlab is made of
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+        from reportlab.platypus import SimpleDocTemplate
+
+        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+        file = io.BytesIO()
+        SimpleDocTemplate(file, pagesize=(1_190, 1_684)).build(list(_flow(content, ruled)))
+    return file.getvalue()
+
+
+def _flow(content: bytes, ruled: bool) -> Iterator[Any]:
+    from reportlab.lib import colors
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, Spacer, Table
+
+    prose = ParagraphStyle("prose", fontName=FONT, wordWrap="CJK")
+    look: list[Any] = [("FONT", (0, 0), (-1, -1), FONT, 10), ("ALIGN", (1, 0), (-1, -1), "RIGHT")]
+    look += [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
+    for part in _parts(content):
+        if isinstance(part, Grid):
+            yield from (Spacer(0, 8), Table(_cells(part), style=look, hAlign="LEFT"), Spacer(0, 8))
+        else:
+            yield Paragraph(escape(part.text), prose)
+
+
+def has_columns(content: bytes) -> bool:
+    """Tell whether a page has tables, and the text of none of them has lost what stood between the cells."""
+    grids = [part for part in _parts(content) if isinstance(part, Grid)]
+    return bool(grids) and all(len(_cells(grid)[0]) > 1 for grid in grids)
+
+
+def _parts(content: bytes) -> Sequence[Grid | Passage]:
+    page: Page = module("importers", "text").page(content, "page.txt")
+    return page.parts
+
+
+def _cells(grid: Grid) -> list[list[str]]:
+    texts = {(cell.row, cell.column): cell.text for cell in grid.cells}
+    height, width = (max(at[axis] for at in texts) + 1 for axis in (0, 1))
+    return [[texts.get((row, column), "") for column in range(width)] for row in range(height)]
+
+
 def captured(path: Path) -> Measure:
     """Return what `privstat import` reads of a page."""
-    content = page_bytes(path)
-    draft = draft_of(module("importers", kind_of(path.name, content)).page(content, path.name))
+    return captured_of(path.name, page_bytes(path))
+
+
+def captured_of(name: str, content: bytes) -> Measure:
+    """Return what `privstat import` reads of a page, whatever it is published as."""
+    draft = draft_of(module("importers", kind_of("", content)).page(content, name))
     certain: Cells = {}
     doubtful: set[tuple[int, int, str]] = set()
     for number, table in enumerate(draft.tables):
@@ -143,7 +204,7 @@ def captured(path: Path) -> Measure:
                 doubtful.add(key)
             else:
                 certain[key] = _value(table, row, column)
-    wanted = expected(path.name)
+    wanted = expected(name)
     right = sum(wanted.get(key) == value for key, value in certain.items())
     missed = len(wanted.keys() - certain.keys() - doubtful)
     return Measure(right, len(doubtful), len(certain) - right, missed)
@@ -155,10 +216,10 @@ def _value(table: DraftTable, row: int, column: int) -> str:
     return "-" if number is None else str(number)
 
 
-def compared(path: Path, grids: list[list[list[str]]]) -> Measure:
+def compared(page: str, grids: list[list[list[str]]]) -> Measure:
     """Return what of a page stands in the grids of a reader: of each table in the best grid, from the best row."""
     found = Measure()
-    for headings, rows in EXPECTED[path.name]:
+    for headings, rows in EXPECTED[page]:
         wanted = [dict(zip(headings.split("|"), row.split(), strict=True)) for row in rows.split(",")]
         tried = [_in_grid(grid, wanted, start) for grid in grids for start in range(_height(grid))]
         count = sum(map(len, wanted))
@@ -239,34 +300,51 @@ for separator in ("\\t", "|", " ", ","):
         pass
 print(json.dumps(found))
 """,
+    "pdfplumber": """
+import json, sys, pdfplumber
+found = []
+for strategy in ("lines", "text"):
+    for page in pdfplumber.open(sys.argv[1]).pages:
+        for table in page.extract_tables({"vertical_strategy": strategy, "horizontal_strategy": strategy}):
+            found.append([[(cell or "").replace("\\n", "") for cell in row] for row in table])
+print(json.dumps(found))
+""",
 }
 
 
-def peer(name: str, path: Path) -> Measure:
+def peer(name: str, page: str, content: bytes) -> Measure:
     """Return what another reader makes of a page."""
     programs = environment(f"capture-{name}", *PEERS[name])
-    copy = CACHE / "page.txt"
-    copy.write_bytes(page_bytes(path))
+    copy = CACHE / f"page.{kind_of('', content)}"
+    copy.write_bytes(content)
     ran = subprocess.run(
         [programs / "python", "-c", READERS[name], copy.name], capture_output=True, text=True, cwd=CACHE, check=True
     )
-    return compared(path, json.loads(ran.stdout))
+    return compared(page, json.loads(ran.stdout))
 
 
 def main() -> None:
     """Measure every page and print."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "reference" / "pages"
     CACHE.mkdir(parents=True, exist_ok=True)
-    print(f"{'':26} {'':>6}  {'privstat import':^29}  {'pandas':^21}  {'frictionless':^21}")
+    pages = {path.name: page_bytes(path) for path in sorted(folder.glob("*.txt"))}
+    report("text", OF_TEXT, pages)
+    whole = {name: content for name, content in pages.items() if has_columns(content)}
+    for title, ruled in (("PDF with rules", True), ("PDF without rules", False)):
+        report(title, OF_PDF, {name: pdf_of(content, ruled=ruled) for name, content in whole.items()})
+
+
+def report(title: str, peers: Sequence[str], pages: Mapping[str, bytes]) -> None:
+    """Print what each reader makes of each page."""
+    print(f"\n{title:26} {'':>6}  {'privstat import':^29}  " + "  ".join(f"{name:^21}" for name in peers))
     heads = f"{'right':>6} {'doubt':>6} {'wrong':>6} {'missed':>7}"
-    print(f"{'page':26} {'cells':>6}  {heads}  " + "  ".join([f"{'right':>6} {'wrong':>6} {'missed':>7}"] * 2))
-    for path in sorted(folder.glob("*.txt")):
-        own = captured(path)
-        line = (
-            f"{path.stem:26} {len(expected(path.name)):6}  {own.right:6} {own.doubtful:6} {own.wrong:6} {own.missed:7}"
-        )
-        for name in PEERS:
-            other = peer(name, path)
+    print(f"{'page':26} {'cells':>6}  {heads}  " + "  ".join([f"{'right':>6} {'wrong':>6} {'missed':>7}"] * len(peers)))
+    for name, content in pages.items():
+        own = captured_of(name, content)
+        line = f"{name.removesuffix('.txt'):26} {len(expected(name)):6}  "
+        line += f"{own.right:6} {own.doubtful:6} {own.wrong:6} {own.missed:7}"
+        for each in peers:
+            other = peer(each, name, content)
             line += f"  {other.right:6} {other.wrong:6} {other.missed:7}"
         print(line)
 

@@ -3,7 +3,8 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +50,22 @@ def dataset_text(
 def dataset(tables: str, year: int = 2020, regime: str = "ordinance", id_: str = "") -> Dataset:
     """Load a dataset around some tables."""
     return load_text(dataset_text(tables, year, regime, id_), f"fy{year}.toml")
+
+
+@contextmanager
+def piped(content: bytes) -> Iterator[None]:
+    """Put some bytes, no more than a pipe holds, on standard input."""
+    reading, writing = os.pipe()
+    os.write(writing, content)
+    os.close(writing)
+    keep = os.dup(0)
+    os.dup2(reading, 0)
+    try:
+        yield
+    finally:
+        os.dup2(keep, 0)
+        os.close(keep)
+        os.close(reading)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

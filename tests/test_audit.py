@@ -1,6 +1,5 @@
 """A dataset beside its page: what is complete, and every slip that makes it not so."""
 
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -12,9 +11,11 @@ from privstat.audit import Audit, audit
 from privstat.errors import PrivstatError
 from privstat.load import load_dataset, load_text
 from privstat.model import Dataset
-from privstat.pages import Page, page_of, read_page
+from privstat.pages import Page, page_of, page_of_parts
+from privstat.sources import read_page
 from privstat.toml_text import Document
-from tests.conftest import FY2020, ROOT, SHARED, Call, Golden, dataset_text
+from tests.conftest import FY2020, ROOT, SHARED, Call, Golden, dataset_text, piped
+from tests.test_importers import in_every_kind
 
 HERE = ROOT / "tests" / "audit"
 SMALL = (HERE / "small.toml").read_text(encoding="utf-8")
@@ -35,8 +36,8 @@ def left_over(found: Audit) -> tuple[list[str], list[str]]:
     return [each.name for each in found.missing], [found.ink.original(each.span) for each in found.unknown]
 
 
-def beside(dataset: str = SMALL, page: str = TEXT) -> tuple[list[str], list[str]]:
-    return left_over(audit(load_text(dataset), page_of(page)))
+def beside(dataset: str = SMALL, page: str | Page = TEXT) -> tuple[list[str], list[str]]:
+    return left_over(audit(load_text(dataset), page_of(page) if isinstance(page, str) else page))
 
 
 def test_the_small_page_is_captured_whole_from_text_and_from_html() -> None:
@@ -389,9 +390,53 @@ def test_an_empty_page_has_nothing(call: Call, tmp_path: Path) -> None:
     assert beside(page="")[1] == []
 
 
-def test_the_page_may_come_through_a_pipe(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    assert "Nothing is left over." in call("audit", "tests/audit/small.toml", "-").out
+def test_the_page_may_come_through_a_pipe(call: Call) -> None:
+    for content in (TEXT.encode(), (HERE / "small.html").read_bytes()):
+        with piped(content):
+            assert "Nothing is left over." in call("audit", "tests/audit/small.toml", "-").out
+
+
+IN_EVERY_KIND = """
+[tables.x]
+label    = "表6"
+title    = "開示請求"
+columns  = [
+  { id = "organ", ja = "実施機関", role = "dimension", codes = [
+    { id = "mayor", ja = "市長" }, { id = "board", ja = "教育委員会" },
+  ] },
+  { id = "asked", ja = "請求" },
+  { id = "full", ja = "開示", under = "what" },
+  { id = "part", ja = "一部開示", under = "what" },
+  { id = "none", ja = "不存在", under = "what" },
+]
+spanners = [{ id = "what", ja = "決定内容" }]
+rows = [
+  { organ = "mayor", asked = { value = 120, of-which = 3, printed = "120 (3)" }, full = 40, part = 76, none = 32 },
+  { organ = "board", asked = 4859, full = 14, part = { status = "blank" }, none = 4 },
+]
+total = { organ = "合計", asked = { value = 146, of-which = 3, printed = "146 (3)" }, full = 61, part = 80, none = 36 }
+notes = [{ mark = "※", reason = "includes", ja = "議会分を含む。" }]
+"""
+
+
+@pytest.mark.parametrize("kind", ["html", "csv", "tsv", "xlsx", "pdf"])
+def test_a_page_of_every_kind_proves_its_dataset_and_no_other(kind: str) -> None:
+    page = page_of_parts(in_every_kind()[kind], counts_cells=kind != "html")
+    assert beside(dataset_text(IN_EVERY_KIND, numbers='["表6"]'), page) == ([], [])
+    for change, missing in ((("none = 32", "none = 33"), "none"), (("full = 14", "full = 4"), "full")):
+        wrong = dataset_text(changed(IN_EVERY_KIND, change), numbers='["表6"]')
+        assert any(each.endswith(missing) for each in beside(wrong, page)[0])
+
+
+def test_a_file_of_every_kind_may_be_the_page(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "d.toml").write_text(dataset_text(IN_EVERY_KIND, numbers='["表6"]'), encoding="utf-8")
+    csv = tmp_path / "page.csv"
+    csv.write_text("表6 開示請求\n実施機関,請求,決定内容\n,,開示,一部開示,不存在\n市長,120 (3),40,76,32\n", "utf-8")
+    more = tmp_path / "more.csv"
+    more.write_text('教育委員会,"4,859",14,,4\n合計,146 (3),61,80,37\n※ 議会分を含む。\n', "utf-8")
+    ran = call("audit", str(tmp_path / "d.toml"), str(csv), str(more), "--lang", "en")
+    assert ran.code == 1
+    assert f"{more}:2:5: 37 is nothing that the dataset knows: 合計 146 (3) 61 80 37" in ran.out
 
 
 def test_a_dataset_of_other_figures_is_found_nowhere() -> None:

@@ -1,5 +1,7 @@
 """The steps of capture, one by one, where a whole page would not show them."""
 
+from decimal import Decimal
+
 import pytest
 
 from privstat.capture.captions import caption_of
@@ -8,7 +10,7 @@ from privstat.capture.splits import Solution, TooMany, readings, solved
 from privstat.capture.words import concept_of, ids_for, words_in
 from privstat.capture.years import fiscal_years, months, page_years
 from privstat.codelists import Reason
-from privstat.figures import figure, fused, without_marks
+from privstat.figures import Figure, figure, fused, without_marks
 from privstat.grid import Passage
 from privstat.period import FiscalYear, Month
 from privstat.place import Place
@@ -134,7 +136,11 @@ def test_figures() -> None:
     assert fused("23") is None
     assert figure("1,23") is None
     assert figure("9" * 50) is None
+    assert figure("1" * 16) is figure("5 (1" + "0" * 15 + ")") is None
     assert figure("120 (約3割)") is None
+    assert figure("△3万808枚 ( 3 )") == Figure(-30808, unit="枚", bracket=3)
+    assert figure("2億5千万円") == Figure(250_000_000, unit="円")
+    assert figure("79.90%") == Figure(Decimal("79.90"), unit="%")
 
 
 def test_a_rate_that_is_not_what_its_heading_says_is_doubted() -> None:

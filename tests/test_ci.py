@@ -48,15 +48,37 @@ def test_the_guide_tells_every_input_of_the_action_and_its_default() -> None:
     assert set(used[0]["with"]) <= set(inputs)
 
 
-def test_the_hook_validates_the_folder(call: Call) -> None:
-    (hook,) = loaded((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    (entry,) = loaded(SNIPPETS[".pre-commit-config.yaml"])["repos"]
-    assert entry["hooks"] == [{"id": hook["id"]}]
+HOOKS = {hook["id"]: hook for hook in loaded((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+
+
+def words_of(hook: dict[str, Any]) -> list[str]:
     program, *words = hook["entry"].split()
     assert program == "privstat"
-    assert call(*words, *hook["args"]).code == 0
-    for path, chosen in (("data/fy2020.toml", True), ("data/a/b.toml", True), ("x/data/y.toml", False)):
-        assert bool(re.search(hook["files"], path)) is chosen
+    return [*words, *hook.get("args", [])]
+
+
+def test_the_guide_tells_every_hook_and_hooks_are_about_the_files_of_the_folder() -> None:
+    (entry,) = loaded(SNIPPETS[".pre-commit-config.yaml"])["repos"]
+    assert sorted(each["id"] for each in entry["hooks"]) == sorted(HOOKS)
+    for hook in HOOKS.values():
+        for path, chosen in (("data/fy2020.toml", True), ("data/a/b.toml", True), ("x/data/y.toml", False)):
+            assert bool(re.search(hook["files"], path)) is chosen
+
+
+def test_the_hook_validates_the_folder(call: Call) -> None:
+    hook = HOOKS["privstat-validate"]
+    assert not hook["pass_filenames"]
+    assert call(*words_of(hook)).code == 0
+
+
+def test_the_hook_puts_the_files_that_it_is_given_into_their_form(call: Call, tmp_path: Path) -> None:
+    words = words_of(HOOKS["privstat-fmt"])
+    assert call(*words, str(FY2020)) == (0, "", "")
+    path = tmp_path / "loose.toml"
+    path.write_text(FY2020.read_text(encoding="utf-8").replace(" = ", "="), encoding="utf-8")
+    assert call(*words, "--check", str(path)).code == 1
+    assert call(*words, str(path)).code == 0  # pre-commit sees that the file has changed
+    assert call(*words, "--check", str(path)).code == 0
 
 
 def played(folder: Path, **given: str) -> subprocess.CompletedProcess[str]:

@@ -34,6 +34,12 @@ SYMBOLS = {"－": Status.NIL, "…": Status.NOT_AVAILABLE, "x": Status.SUPPRESSE
         ("５件", Entry(5, printed="５件"), '{ value = 5, printed = "５件" }'),
         ("120（3）", Entry(120, printed="120（3）", of_which=3), '{ value = 120, printed = "120（3）", of-which = 3 }'),
         ("120件 (3件)", Entry(120, printed="120件 (3件)", of_which=3), None),
+        ("3万808枚", Entry(30808, printed="3万808枚"), '{ value = 30808, printed = "3万808枚" }'),
+        ("１億２千５００万円", Entry(125_000_000, printed="１億２千５００万円"), None),
+        ("3百万", Entry(3_000_000, printed="3百万"), None),
+        ("1.5万", Entry(15_000, printed="1.5万"), None),
+        ("1.23456万", None, None),
+        ("百件", None, None),
         ("－", Entry(None, Status.NIL, "－"), '"－"'),
         ("-", Entry(None, Status.NIL, "－"), '"－"'),
         ("…", Entry(None, Status.NOT_AVAILABLE, "…"), '"…"'),
@@ -63,6 +69,8 @@ def test_what_is_typed_for_changes_and_rates() -> None:
     assert entry_of("△46", Role.CHANGE, {}) == Entry(-46, printed="△46")
     assert entry_of("−46", Role.CHANGE, {}).value == -46
     assert entry_of("-46", Role.CHANGE, {}) == Entry(-46)
+    assert entry_of("+113", Role.CHANGE, {}) == Entry(113, printed="+113")
+    assert entry_of("44・6%", Role.RATE, {}) == Entry(Decimal("44.6"), printed="44・6%")
     assert entry_of("79.90%", Role.RATE, {}) == Entry(Decimal("79.90"), printed="79.90%")
     assert entry_of("７９．９０", Role.RATE, {}).toml({}, ()) == "79.90"
 

@@ -263,7 +263,7 @@ def test_a_folder_that_may_only_be_read_is_one_message(here: Path, monkeypatch: 
     def refuse(*_: Any) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(UnwritableFile, match="x: not written: Permission denied"):
         rewrite(str(path), b"old", b"new")
 

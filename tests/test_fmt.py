@@ -178,3 +178,18 @@ def test_a_file_that_cannot_be_read_or_written_does_not_stop_the_others(loose: P
     assert "missing.toml: No such file" in ran.err
     assert call("fmt", "missing.toml") == (2, "", "missing.toml: No such file or directory\n")
     assert "[ " not in loose.read_text(encoding="utf-8")
+
+
+def test_a_file_that_would_become_too_long_to_load_is_left_as_it_is(
+    loose: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = loose.read_bytes()
+    monkeypatch.setenv("PRIVSTAT_MAX_BYTES", str(len(before)))
+    sentence = f"and the limit is {len(before):,}; $PRIVSTAT_MAX_BYTES raises it\n"
+    for words in (["fmt", "loose.toml"], ["fmt", "--check", "loose.toml"]):
+        ran = call(*words)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("loose.toml: not written: it would have ")
+        assert ran.err.endswith(sentence)
+    assert loose.read_bytes() == before
+    assert call("validate", "loose.toml").code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Call
+from tests.conftest import ROOT, Call, piped
 
 PAGE = """\
 令和2年度 情報公開の状況
@@ -83,17 +83,8 @@ def test_the_report_has_a_record_for_each_doubt(call: Call, tmp_path: Path) -> N
 
 
 def test_standard_input_is_a_page(call: Call) -> None:
-    reading, writing = os.pipe()
-    os.write(writing, PAGE.encode("cp932"))
-    os.close(writing)
-    keep = os.dup(0)
-    os.dup2(reading, 0)
-    try:
+    with piped(PAGE.encode("cp932")):
         ran = call("import", "-", *MITAKA)
-    finally:
-        os.dup2(keep, 0)
-        os.close(keep)
-        os.close(reading)
     assert (ran.code, "表6" in ran.out) == (0, True)
 
 

@@ -169,7 +169,7 @@ def test_the_text_around_tables_comes_line_by_line_with_its_place() -> None:
     parts = read("<h1>状況</h1>\n<p class=表1>表1\n開示<br>\n二行目<ul><li>甲<li>乙</ul>")
     assert [(part.text, part.place.line, part.place.column) for part in parts if isinstance(part, Passage)] == [
         ("状況", 1, 5),
-        ("表1 開示", 2, 1),
+        ("表1 開示", 2, 13),
         ("二行目", 4, 1),
         ("甲", 4, 12),
         ("乙", 4, 17),
@@ -177,7 +177,7 @@ def test_the_text_around_tables_comes_line_by_line_with_its_place() -> None:
 
 
 def test_a_page_without_text_has_no_parts() -> None:
-    assert read("") == read("<table><caption>x</caption></table><p hidden>x") == []
+    assert read("") == read("<table><caption> </caption></table><p hidden>x") == []
 
 
 @pytest.mark.parametrize(
@@ -497,6 +497,11 @@ def test_limits_are_what_the_environment_says_where_it_says_a_number(monkeypatch
     monkeypatch.setenv(CELLS.variable, "3")
     monkeypatch.setenv(SECONDS.variable, "many")
     assert (CELLS.value, SECONDS.value) == (3, 8)
+    monkeypatch.setenv(SECONDS.variable, "9" * 5_000)
+    assert lines(html.page(b"<p>x", "t").parts) == ["x"]
+    monkeypatch.setenv(SECONDS.variable, "0")
+    with pytest.raises(UnreadableFile, match="more than 0 s"):
+        html.page(b"<p>x", "t")
     with pytest.raises(UnreadableFile, match=r"more than 3 cells; \$PRIVSTAT_MAX_PAGE_CELLS raises"):
         csv.page(b"1,2\n3,4\n", "t")
     with pytest.raises(UnreadableFile, match="more than 3 cells"):

@@ -26,16 +26,17 @@ LAYERS = [
     | {"audit_heads", "audit_prose"},
     {"audit_rows", "audit_item"},
     {"build", "references", "catalog", "audit_cells", "capture"},
-    {"table_references", "looks"},
+    {"table_references", "looks", "sources"},
     {"toml_text", "dataset_format", "outline", "concepts", "ink", "canonical", "importers"},
     {"toml_places", "model", "shapes", "pages", "year_shift", "confined"},
-    {"flaws", "printed", "files", "figures"},
+    {"flaws", "files", "figures"},
+    {"printed"},
     {"codelists", "period", "area", "registry", "rewrite", "sheet", "commandline", "marks", "prose"}
     | {"grid", "encodings", "limits"},
     {"errors"},
     {"excerpt"},
     {"folding"},
-    {"place", "words", "html_text"},
+    {"place", "words", "digits"},
     {"visible", "once"},
     {"__init__"},
 ]
@@ -62,11 +63,11 @@ ONLY = {
     "rich": {"terminal"},
     "tomllib": {"toml_text", "toml_places", "concepts"},
     "tomli_w": {"write"},
-    "selectolax": {"html_text", "importers"},
+    "selectolax": {"importers"},
     "python_calamine": {"importers"},
     "pdfplumber": {"importers"},
     "pdfminer": {"importers"},
-    "subprocess": {"pages", "confined"},
+    "subprocess": {"confined"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -1,19 +1,21 @@
-"""Pages of text and HTML become one stream of text that knows its places; what cannot be read is one error."""
+"""Pages of every kind become one stream of text that knows its places; what cannot be read is one error."""
 
-import io
-import sys
 from pathlib import Path
 
 import pytest
 
-from privstat import pages
-from privstat.errors import PrivstatError
-from privstat.html_text import TooDeep, text_of
-from privstat.pages import page_of, read_page
+from privstat.errors import PrivstatError, UnreadableFile
+from privstat.grid import Page
+from privstat.importers import html
+from privstat.pages import page_of, page_of_parts
+from privstat.sources import read_page
+from tests.conftest import piped
+from tests.test_importers import in_every_kind
 
 
-def lines(html: str) -> list[str]:
-    return [line.rstrip() for line in text_of(html)[0].splitlines() if line.strip()]
+def lines(source: str) -> list[str]:
+    page = page_of_parts(Page("page.html", tuple(html.parts(source.encode()))), counts_cells=False)
+    return [line.rstrip() for line in page.text.splitlines() if line.strip()]
 
 
 def test_rows_are_lines_and_cells_stand_between_tabs() -> None:
@@ -41,8 +43,8 @@ def test_blocks_are_lines_and_line_breaks_of_the_file_are_not() -> None:
 
 
 def test_a_page_nested_deeper_than_any_is_refused() -> None:
-    with pytest.raises(TooDeep):
-        text_of("<div>" * 301)
+    with pytest.raises(UnreadableFile):
+        lines("<div>" * 301)
 
 
 def test_a_place_in_html_is_that_of_the_file(tmp_path: Path) -> None:
@@ -78,11 +80,12 @@ def test_html_may_say_its_encoding(tmp_path: Path) -> None:
     assert read_page([str(path)]).text.strip() == "館ごと"
 
 
-def test_standard_input_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("表1".encode())))
-    page = read_page(["-"])
-    assert page.text == "表1\n"
-    assert str(page.place(0)) == "<stdin>:1:1"
+def test_standard_input_is_text_or_what_it_looks_like() -> None:
+    for content, text, place in (("表1", "表1\n", "<stdin>:1:1"), (" <html><p>表1", "表1\n\n", "<stdin>:1:11")):
+        with piped(content.encode()):
+            page = read_page(["-"])
+        assert page.text == text
+        assert str(page.place(0)) == place
 
 
 def said(path: Path, lang: str = "en") -> str:
@@ -94,8 +97,8 @@ def said(path: Path, lang: str = "en") -> str:
 def test_what_cannot_be_read_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "page.txt"
     assert said(path) == f"{path}: No such file or directory"
-    path.write_bytes(b"\xff\xfe\x00\x81")
-    assert said(path) == f"{path}: neither UTF-8 nor Shift_JIS (cp932); save the file as UTF-8"
+    path.write_bytes(b"\x81\xff\xfd")
+    assert said(path) == f"{path}: no text in UTF-8 or Shift_JIS (cp932); save it as UTF-8"
     path.write_text("x" * 20, encoding="utf-8")
     monkeypatch.setenv("PRIVSTAT_MAX_PAGE_BYTES", "10")
     assert said(path) == f"{path}: 20 bytes are more than the limit of 10; $PRIVSTAT_MAX_PAGE_BYTES raises it"
@@ -104,16 +107,70 @@ def test_what_cannot_be_read_is_one_error(tmp_path: Path, monkeypatch: pytest.Mo
 def test_html_that_no_reader_ends_with_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "page.html"
     path.write_text("<div>" * 400, encoding="utf-8")
-    assert said(path) == f"{path}: the elements of this HTML are nested too deeply"
+    assert said(path) == f"{path}: its elements are nested too deeply"
     path.write_text("<div>" * 60_000, encoding="utf-8")
-    monkeypatch.setattr(pages, "_SECONDS", 1)
-    assert said(path, "ja").startswith(f"{path}: この HTML を読むには")
-    monkeypatch.setattr(pages, "_READER", "privstat.nowhere")
-    assert "to read" in said(path)
+    monkeypatch.setenv("PRIVSTAT_MAX_PAGE_SECONDS", "1")
+    assert said(path, "ja").startswith(f"{path}: 読むのに上限の 1 秒を超える")
+    monkeypatch.setenv("PRIVSTAT_MAX_PAGE_SECONDS", "8")
+    monkeypatch.setenv("PRIVSTAT_MAX_PAGE_MEGABYTES", "1")
+    assert "of memory" in said(path)
 
 
 def test_html_without_its_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "page.html"
     path.write_text("<p>1", encoding="utf-8")
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr("privstat.confined.find_spec", lambda _: None)
     assert said(path) == f"to read {path}, install what it takes: pip install 'privstat[html]'"
+
+
+def test_every_kind_of_source_is_the_same_page() -> None:
+    pages = {kind: page_of_parts(page, counts_cells=True) for kind, page in in_every_kind().items()}
+    texts = {kind: [line.rstrip() for line in page.text.splitlines() if line.strip()] for kind, page in pages.items()}
+    assert texts["html"] == texts["xlsx"] == texts["pdf"] == texts["csv"] == texts["tsv"]
+    assert texts["csv"][1:4] == ["実施機関\t請求\t決定内容", "\t\t開示\t一部開示\t不存在", "市長\t120 (3)\t40\t76\t32"]
+    places = {kind: str(page.place(page.text.index("4,859") + 2)) for kind, page in pages.items()}
+    assert places == {
+        "html": "t.html:5:18",
+        "csv": "t.csv:5:2",
+        "tsv": "t.tsv:5:2",
+        "xlsx": "t.xlsx:5:2",
+        "pdf": "t.pdf:1:5",
+    }
+
+
+def test_every_number_of_html_knows_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<table><caption>表1\n <i>点</i>22\n 33</caption>\n<tr><th>館<br>&amp; 44<td><p>55<p>\n<b>6</b>6</table>\n"
+        "<p>　\n　 77回、\n\n<b>88</b>\t回\n99 &amp; 11<p>\n &yen;12",
+        encoding="utf-8",
+    )
+    page = read_page([str(path)])
+    places = {number: page.place(page.text.index(number)) for number in ["22", "33", "55", "66", "77", "88", "99"]}
+    assert {number: (place.line, place.column) for number, place in places.items()} == {
+        "22": (2, 10),
+        "33": (3, 2),
+        "55": (4, 29),
+        "66": (5, 4),
+        "77": (7, 3),
+        "88": (9, 4),
+        "99": (10, 1),
+    }
+    # After an entity the line is right, and the column nearly so.
+    assert [page.place(page.text.index(number)).line for number in ("44", "11", "12")] == [4, 10, 11]
+
+
+def test_a_caption_without_a_table_is_a_line_all_the_same() -> None:
+    assert lines("<table><caption>表1 <b>12</b></caption></table>後") == ["表1 12", "後"]
+
+
+def test_raised_digits_are_no_part_of_the_number_before_them_and_marks_stay_as_they_are() -> None:
+    assert lines("<p>59<sup>1</sup> 処理状況<sup>(注1)</sup> 60<sup>(2)</sup>") == ["59¹ 処理状況(注1) 60(²)"]
+
+
+def test_a_table_that_unfolds_to_more_than_any_page_has_is_refused() -> None:
+    html_ = "<table><tr><td colspan=1000 rowspan=65534>1" + "<tr><td>2" * 1_000
+    with pytest.raises(UnreadableFile, match=r"more than 500,000 characters; \$PRIVSTAT_MAX_PAGE_CHARACTERS raises"):
+        lines(html_)
+    with pytest.raises(UnreadableFile, match="more than 500,000 characters"):
+        page_of("x" * 500_001)

@@ -8,7 +8,7 @@ import pytest
 from privstat.audit import audit
 from privstat.codelists import NUMBER_ROLES, Role
 from privstat.model import Cell, Dataset
-from privstat.pages import read_page
+from privstat.sources import read_page
 from tests.conftest import SHARED
 
 PAGE = SHARED / "reference" / "source-fy2020.txt"

@@ -6,7 +6,8 @@ from privstat.model import Number
 from privstat.place import Origin
 from privstat.rewrite import CHANGED, UnwritableFile, rewrite
 from privstat.toml_places import Span
-from privstat.toml_text import BYTE_ORDER_MARK, Document
+from privstat.toml_text import BYTE_ORDER_MARK, MAX_BYTES_VARIABLE, Document, byte_limit
+from privstat.words import message
 
 
 def amend(origin: Origin, new: Number) -> None:
@@ -33,7 +34,22 @@ def _put(document: Document, span: Span, value: bytes) -> None:
     text = content.removeprefix(BYTE_ORDER_MARK).decode()
     old = document.text[span.start : span.end].replace("\n", "\r\n" if "\r\n" in text else "\n").encode()
     start = len(content) - len(content.removeprefix(BYTE_ORDER_MARK)) + _byte_offset(text, span.start)
-    rewrite(document.path, content, content[:start] + value + content[start + len(old) :])
+    after = content[:start] + value + content[start + len(old) :]
+    check_size(document.path, after)
+    rewrite(document.path, content, after)
+
+
+def check_size(path: str, after: bytes) -> None:
+    """Raise UnwritableFile where what is to be written is more than can be loaded again."""
+    if len(after) > byte_limit():
+        why = message(
+            en="it would have {found:,} bytes, and the limit is {limit:,}; ${variable} raises it",
+            ja="{found:,} バイトになり、上限の {limit:,} を超えます。上限は ${variable} で変えられます",
+            found=len(after),
+            limit=byte_limit(),
+            variable=MAX_BYTES_VARIABLE,
+        )
+        raise UnwritableFile(path, why)
 
 
 def content_of(document: Document) -> bytes:

@@ -1,7 +1,6 @@
 """The list of commands; an error becomes a message on stderr and exit code 2."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from types import ModuleType
@@ -9,7 +8,6 @@ from types import ModuleType
 from privstat import __version__, registry
 from privstat.commandline import called, plain_values
 from privstat.errors import PrivstatError
-from privstat.visible import visible, without_commands
 from privstat.words import Language, Text, preferred_language
 
 COMMANDS = (
@@ -54,7 +52,9 @@ def run(words: Sequence[str]) -> int:
     try:
         return _run(words)
     except PrivstatError as error:
-        print(without_commands(visible(error.message(_language(words)))), file=sys.stderr)
+        from privstat.commands._output import complain
+
+        complain(error.message(_language(words)))
         return 2
 
 

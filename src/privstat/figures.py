@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from privstat.codelists import Status
+from privstat.digits import DIGITS, NUMBER, number_of, value_of
+from privstat.printed import MINUS
 
 SYMBOLS = {  # what a symbol most often stands for; a publisher may mean something else
     **dict.fromkeys("－-―‐–—−", Status.NIL),
@@ -27,11 +29,9 @@ _MARK = (
     rf"|(?:注[\d{_RAISED}]+|※[\d{_RAISED}]*|\*\d+|[\u2460-\u2473]|[{_RAISED}]+)"
 )
 _MARKS = re.compile(rf"(?:\s*(?:{_MARK}))+\s*$")
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,15}"
-_FIGURE = re.compile(
-    rf"(?P<sign>[△▲\-−+]?)\s*(?:(?P<tenthousands>{_DIGITS})万)?(?P<whole>{_DIGITS})?(?:[.・](?P<decimals>\d+))?"
-    rf"\s*(?P<unit>{UNITS})?(?:\s*\((?P<bracket>[^()]*)\))?"
-)
+SIGNED = rf"(?P<sign>[+{MINUS}]?)\s*(?P<number>{NUMBER})"
+_FIGURE = re.compile(rf"{SIGNED}\s*(?P<unit>{UNITS})?(?:\s*\(\s*(?P<bracket>{DIGITS})\s*\))?")
+_TOO_LARGE = 10**15  # for a dataset
 
 _FUSED = re.compile(r"(?P<label>.*[^\d,.(×÷=+/#:\-])?(?P<digits>\d[\d,]*)")
 
@@ -85,19 +85,16 @@ def figure(text: str) -> Figure | None:
     if bare in SYMBOLS:
         return Figure(None, SYMBOLS[bare], symbol=bare)
     found = _FIGURE.fullmatch(unicodedata.normalize("NFKC", bare))
-    if not found or not (found["whole"] or found["tenthousands"]):
+    if not found:
         return None
-    bracket = found["bracket"]
-    if bracket is not None and not re.fullmatch(_DIGITS, bracket.strip()):
+    value, bracket = signed(found), found["bracket"]
+    part = None if bracket is None else int(value_of(bracket))
+    if not -_TOO_LARGE < value < _TOO_LARGE or (part or 0) >= _TOO_LARGE:
         return None
-    return Figure(
-        _value(found), unit=found["unit"] or "", bracket=None if bracket is None else int(bracket.replace(",", ""))
-    )
+    return Figure(value, unit=found["unit"] or "", bracket=part)
 
 
-def _value(found: "re.Match[str]") -> int | Decimal:
-    whole = int((found["whole"] or "0").replace(",", ""))
-    if found["tenthousands"]:
-        whole += 10_000 * int(found["tenthousands"].replace(",", ""))
-    value: int | Decimal = Decimal(f"{whole}.{found['decimals']}") if found["decimals"] else whole
-    return -value if found["sign"] in ("△", "▲", "-", "−") and found["sign"] else value
+def signed(found: "re.Match[str]") -> int | Decimal:
+    """Return the value of what SIGNED has found."""
+    value = number_of(found["number"])
+    return -value if found["sign"] and found["sign"] in MINUS else value

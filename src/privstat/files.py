@@ -4,21 +4,15 @@ import os
 import stat
 
 from privstat.errors import UnreadableFile
+from privstat.limits import Limit
 from privstat.words import Text, message
 
 STANDARD_INPUT = "-"  # where what is piped may be read
 _LEAST_READ = 1_000_000  # bytes; a pipe has no size, and a limit may be larger than memory
 
 
-def limit_from(variable: str, usual: int) -> int:
-    """Return the limit in an environment variable, or the usual one where it holds no number."""
-    asked = os.environ.get(variable, "")
-    # Python neither converts nor reads arbitrarily much.
-    return min(int(asked[:18]), 10**15) if asked.isascii() and asked.isdigit() else usual
-
-
-def content_of(path: str, limit: int, variable: str, *, piped: bool = False) -> bytes:
-    """Return what is in a regular file of at most `limit` bytes, which `variable` changes.
+def content_of(path: str, limit: Limit, *, piped: bool = False) -> bytes:
+    """Return what is in a regular file that has no more bytes than the limit.
 
     `piped` is for what somebody asked for by name: then a FIFO, whose writer is waited for, and `-` for standard
     input will do too. Raises UnreadableFile.
@@ -33,25 +27,13 @@ def content_of(path: str, limit: int, variable: str, *, piped: bool = False) -> 
             )
         with open(0 if is_input else path, "rb", closefd=not is_input) as file:
             size = os.fstat(file.fileno()).st_size
-            content = file.read(min(limit, max(size, _LEAST_READ)) + 1)
+            content = file.read(min(limit.value, max(size, _LEAST_READ)) + 1)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from None
     except ValueError as error:  # a path with a NUL
         raise UnreadableFile(path, str(error)) from None
-    return within(content, max(size, len(content)), path, limit, variable)
-
-
-def within(content: bytes, size: int, path: str, limit: int, variable: str) -> bytes:
-    """Return the content. Raises UnreadableFile where there is more of it than the limit."""
-    if len(content) > limit:
-        why = message(
-            en="{size:,} bytes are more than the limit of {limit:,}; ${variable} raises it",
-            ja="{size:,} バイトあり、上限の {limit:,} を超えています。上限は ${variable} で変えられます",
-            size=size,
-            limit=limit,
-            variable=variable,
-        )
-        raise UnreadableFile(path, why)
+    if len(content) > limit.value:
+        raise limit.passed(path, max(size, len(content)))
     return content
 
 

@@ -7,6 +7,9 @@ from privstat.place import Place
 DOUBTFUL = "doubtful"  # how a cell looks whose source does not say for certain that its text belongs there
 
 
+Stretches = tuple[tuple[int, Place], ...]  # offsets into a text from which on it stands elsewhere in its source
+
+
 class GridCell(NamedTuple):
     """A cell as it stands in its source: its text, where it stands, and how many rows and columns it covers.
 
@@ -23,14 +26,16 @@ class GridCell(NamedTuple):
     columns: int = 1
     is_heading: bool = False
     looks: str = ""
+    stretches: Stretches = ()
 
 
 class Grid(NamedTuple):
-    """Cells in rows and columns, with the caption that the source ties to them, or ""."""
+    """Cells in rows and columns, with the caption that the source ties to them, or ""; `stretches` are those of it."""
 
     cells: tuple[GridCell, ...]
     place: Place
     caption: str = ""
+    stretches: Stretches = ()
 
 
 class Passage(NamedTuple):
@@ -38,6 +43,7 @@ class Passage(NamedTuple):
 
     text: str
     place: Place
+    stretches: Stretches = ()
 
 
 class Page(NamedTuple):

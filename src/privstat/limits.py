@@ -6,6 +6,8 @@ from typing import NamedTuple
 from privstat.errors import UnreadableFile
 from privstat.words import Message, Text
 
+_MOST = 10**12
+
 
 class Limit(NamedTuple):
     """A limit: how much is usual, the environment variable that changes it, and the sentence that names both."""
@@ -16,9 +18,10 @@ class Limit(NamedTuple):
 
     @property
     def value(self) -> int:
-        """The limit that holds: that of the variable, where it is a number above 0."""
+        """The limit that holds: that of the variable, where it is a number."""
         asked = os.environ.get(self.variable, "")
-        return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 13 and int(asked) else self.usual
+        # Python neither converts nor reads arbitrarily much.
+        return min(int(asked[:18]), _MOST) if asked.isascii() and asked.isdigit() else self.usual
 
     def passed(self, path: str, found: int = 0) -> UnreadableFile:
         """Return the error of a source that asks for more."""
@@ -26,12 +29,17 @@ class Limit(NamedTuple):
         return UnreadableFile(path, Message(self.sentence, facts))
 
 
-BYTES = Limit(
-    10_000_000,
-    "PRIVSTAT_MAX_PAGE_BYTES",
+TOO_MANY_BYTES = Text(
+    en="{found:,} bytes are more than the limit of {limit:,}; ${variable} raises it",
+    ja="{found:,} バイトあり、上限の {limit:,} を超えています。上限は ${variable} で変えられます",
+)
+BYTES = Limit(10_000_000, "PRIVSTAT_MAX_PAGE_BYTES", TOO_MANY_BYTES)
+CHARACTERS = Limit(
+    500_000,  # the longest pages of municipalities have a third; the worst text of this length takes ten seconds
+    "PRIVSTAT_MAX_PAGE_CHARACTERS",
     Text(
-        en="{found:,} bytes are more than the limit of {limit:,}; ${variable} raises it",
-        ja="{found:,} バイトあり、上限の {limit:,} を超えています。上限は ${variable} で変えられます",
+        en="its text has more than {limit:,} characters; ${variable} raises this limit",
+        ja="テキストが上限の {limit:,} 文字を超えています。上限は ${variable} で変えられます",
     ),
 )
 UNPACKED = Limit(

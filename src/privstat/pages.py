@@ -1,41 +1,34 @@
 """Published pages as text: a line for each line, row or block, and tabs between cells; where it all stands."""
 
 import bisect
-import json
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from privstat.errors import MissingExtra, UnreadableFile
-from privstat.files import STANDARD_INPUT, content_of, limit_from, within
+from privstat import grid
+from privstat.grid import Grid, Passage, Stretches
+from privstat.limits import CHARACTERS
 from privstat.place import Place
-from privstat.words import Message, message
 
-MAX_BYTES = 500_000  # the longest pages of municipalities have a third; the worst text of this length takes ten seconds
-MAX_BYTES_VARIABLE = "PRIVSTAT_MAX_PAGE_BYTES"
-_HTML = (".html", ".htm", ".xhtml")
-_SECONDS = 10
-_READER = "privstat.html_text"
 _CONTEXT = 24  # characters on either side
 
 
 class Leaf(NamedTuple):
-    """One file of a page: where its text begins in that of the page, and where that stands in the file."""
+    """One file of a page: where its text begins in that of the page, and where the stretches of it stand in the file.
+
+    A place counts the characters of a line, or (`counts_cells`) the cells of a row or the lines of a sheet.
+    """
 
     path: str
     start: int
-    marks: Sequence[tuple[int, int]]  # offsets into text and file, where stretches of the text begin
-    lines: Sequence[int]  # offsets into the file, where its lines begin
+    stretches: Stretches
+    counts_cells: bool = False
 
     def place(self, offset: int) -> Place:
         """Return the place of an offset into the text of this file."""
-        text, file = self.marks[max(bisect.bisect_right(self.marks, (offset, sys.maxsize)) - 1, 0)]
-        offset = max(file + offset - text, 0)
-        line = bisect.bisect_right(self.lines, offset)
-        return Place(self.path, line, offset - self.lines[line - 1] + 1)
+        index = bisect.bisect_right(self.stretches, offset, key=lambda stretch: stretch[0]) - 1
+        start, place = self.stretches[max(index, 0)]
+        return place if self.counts_cells else place._replace(column=place.column + max(offset - start, 0))
 
 
 class Page(NamedTuple):
@@ -45,8 +38,8 @@ class Page(NamedTuple):
     leaves: tuple[Leaf, ...]
 
     def place(self, offset: int) -> Place:
-        """Return the place of an offset into the text; in HTML it is that of the tag or text in the file."""
-        index = bisect.bisect_right([leaf.start for leaf in self.leaves], offset) - 1
+        """Return the place of an offset into the text."""
+        index = bisect.bisect_right(self.leaves, offset, key=lambda leaf: leaf.start) - 1
         return self.leaves[index].place(offset - self.leaves[index].start)
 
     def context(self, start: int, end: int) -> str:
@@ -57,83 +50,52 @@ class Page(NamedTuple):
         return " ".join(self.text[first:last].split())
 
 
-def read_page(paths: Sequence[str]) -> Page:
-    """Return the page that stands in some files, of text (UTF-8, else cp932) or HTML; `-` is standard input, of text.
-
-    Each may have `MAX_BYTES` (`$PRIVSTAT_MAX_PAGE_BYTES` changes that). Raises UnreadableFile and MissingExtra.
-    """
-    leaves, texts, length = [], [], 0
-    for path in paths:
-        file = _decoded(path, _content(path))
-        text, marks = _html_text(path, file) if path.lower().endswith(_HTML) else (file, [(0, 0)])
-        starts = [0, *(found.end() for found in re.finditer("\n", file))]
-        leaves.append(Leaf("<stdin>" if path == STANDARD_INPUT else path, length, marks or [(0, 0)], starts))
-        texts.append(text + "\n")
-        length += len(text) + 1
-    return Page("".join(texts), tuple(leaves))
-
-
 def page_of(text: str, path: str = "<page>") -> Page:
-    """Return the page of a text."""
-    return Page(text, (Leaf(path, 0, [(0, 0)], [0, *(found.end() for found in re.finditer("\n", text))]),))
+    """Return the page of a text. Raises UnreadableFile."""
+    if len(text) > CHARACTERS.value:
+        raise CHARACTERS.passed(path)
+    starts = accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)
+    return Page(text, (Leaf(path, 0, tuple((at, Place(path, line, 1)) for line, at in enumerate(starts, 1))),))
 
 
-def _content(path: str) -> bytes:
-    limit = limit_from(MAX_BYTES_VARIABLE, MAX_BYTES)
-    if path != STANDARD_INPUT:
-        return content_of(path, limit, MAX_BYTES_VARIABLE)
-    content = sys.stdin.buffer.read(limit + 1)
-    return within(content, len(content), path, limit, MAX_BYTES_VARIABLE)
+def page_of_parts(source: grid.Page, *, counts_cells: bool) -> Page:
+    """Return the page of a source that was read as grids and passages. Raises UnreadableFile."""
+    texts: list[str] = []
+    stretches: list[tuple[int, Place]] = []
+    length = 0
+    for text, place, inside in _written(source.parts):
+        stretches += [(length, place), *((length + at, place) for at, place in inside)]
+        texts.append(text)
+        length += len(text)
+        if length > CHARACTERS.value:
+            raise CHARACTERS.passed(source.path)
+    stretches = stretches or [(0, Place(source.path, 1, 1))]
+    return Page("".join(texts), (Leaf(source.path, 0, tuple(stretches), counts_cells),))
 
 
-def _decoded(path: str, content: bytes) -> str:
-    """Return the text of a file in UTF-8, in the encoding that HTML says to have, or in that of Windows in Japan."""
-    declared = re.search(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{3,20})", content[:2048])
-    for encoding in ("utf-8-sig", declared[1].decode() if declared else "cp932", "cp932"):
-        try:
-            return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except (UnicodeDecodeError, LookupError):
+def _written(parts: Iterable[Grid | Passage]) -> Iterator[tuple[str, Place, Stretches]]:
+    """Yield the text of each line and cell with where it stands, after what parts it from the one before."""
+    for part in parts:
+        if isinstance(part, Passage):
+            yield f"{part.text}\n", part.place, part.stretches
             continue
-    raise UnreadableFile(
-        path,
-        message(
-            en="neither UTF-8 nor Shift_JIS (cp932); save the file as UTF-8",
-            ja="UTF-8 でも Shift_JIS(cp932)でもありません。UTF-8 で保存してください",
-        ),
-    )
+        if part.caption:
+            yield f"{part.caption}\n", part.place, part.stretches
+        row = column = 0
+        for cell in part.cells:
+            if cell.row > row:
+                row, column = cell.row, 0
+                yield "\n", cell.place, ()
+            yield "\t" * (cell.column - column), cell.place, ()
+            yield cell.text.replace("\n", " "), cell.place, cell.stretches
+            column = cell.column
+        yield "\n", part.place, ()
 
 
-def _html_text(path: str, html: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text of HTML, as a process of its own reads it, which may take no more time than a page needs."""
-    from importlib.util import find_spec
-
-    if find_spec("selectolax") is None:
-        raise MissingExtra(path, "html")
-    try:
-        process = subprocess.run(
-            [sys.executable, "-P", "-m", _READER],
-            input=html.encode(errors="replace"),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        )
-    except subprocess.TimeoutExpired:
-        raise UnreadableFile(path, _TOO_MUCH) from None
-    if process.returncode == TOO_DEEP:
-        raise UnreadableFile(path, _TOO_DEEP)
-    if process.returncode:
-        raise UnreadableFile(path, _TOO_MUCH)
-    text, marks = json.loads(process.stdout)
-    return text, [(at, place) for at, place in marks]
-
-
-TOO_DEEP = 3  # how the process ends
-_TOO_DEEP: Message = message(
-    en="the elements of this HTML are nested too deeply", ja="この HTML は要素の入れ子が深すぎます"
-)
-_TOO_MUCH: Message = message(
-    en="this HTML takes more than {seconds} seconds or too much memory to read",
-    ja="この HTML を読むには {seconds} 秒を超えるか、メモリーが足りません",
-    seconds=_SECONDS,
-)
+def bound(pages: Sequence[Page]) -> Page:
+    """Return several pages as one."""
+    text, leaves = "", []
+    for page in pages:
+        leaves += [leaf._replace(start=leaf.start + len(text)) for leaf in page.leaves]
+        text += page.text + "\n"
+    return Page(text, tuple(leaves))

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from privstat.digits import NUMBER, value_of
 from privstat.period import ERAS, Era, FiscalYear, Month
 
-MINUS = "△▲−-"
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)"
-_NUMBER = rf"{_DIGITS}(?:[.・][0-9]+)?(?:[億万千](?:{_DIGITS})?)*"
-_UNITS = {"億": 10**8, "万": 10**4, "千": 10**3}
+MINUS = "△▲▵−-"
 _ERA = (
     rf"(?:(?P<era>{'|'.join(era.ja for era in ERAS)})[ ]?(?P<of_era>元|[0-9]{{1,2}})"
     rf"|(?<![A-Za-z])(?P<letter>[{''.join(era.letter for era in ERAS)}])\.?(?P<of_letter>元|[0-9]{{1,2}})(?=[年./]))"
@@ -64,17 +62,7 @@ def _folded(character: str) -> str:
 
 def numerals(text: str) -> Iterator[Numeral]:
     """Yield the numbers of a text in ASCII digits."""
-    return (Numeral(found.start(), found.end(), _value(found[0])) for found in re.finditer(_NUMBER, text))
-
-
-def _value(digits: str) -> Decimal:
-    """Return the value of 46,896, 44・6 or 3万808."""
-    if digits.isdecimal():
-        return Decimal(digits)
-    total = Decimal(0)
-    for part, unit in re.findall(r"([0-9.]+)([億万千]?)", digits.replace(",", "").replace("・", ".")):
-        total += Decimal(part) * _UNITS.get(unit, 1)
-    return total
+    return (Numeral(found.start(), found.end(), value_of(found[0])) for found in re.finditer(NUMBER, text))
 
 
 def dates(text: str) -> Iterator[Date]:

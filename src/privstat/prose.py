@@ -6,34 +6,30 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-_REMEMBERED = 1_000  # labels and sentences, which a year's page has from the year before
-_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
-_KANJI = "〇零一二三四五六七八九十百千万億兆"
+from privstat.digits import KANJI, NUMBER, value_of
 
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,18})(?:[.・][0-9]{1,18})?"
-_DIGITS = rf"{_NUMBER}(?:[十百千万億兆](?:{_NUMBER})?)*"
+_REMEMBERED = 1_000  # labels and sentences, which a year's page has from the year before
+
 # 一 and 三 stand in many words that are no numbers (一部, 三鷹市), so that something must be counted.
 _COUNTED = (
-    rf"[{_KANJI}]{{1,20}}(?=件|人|回|枚|名|冊|通|点|円|課|種|つ|団体|機関|事務|項目|世帯|[かカヶケ箇]所|[かカヶケ箇]月)"
+    rf"[{KANJI}]{{1,20}}(?=件|人|回|枚|名|冊|通|点|円|課|種|つ|団体|機関|事務|項目|世帯|[かカヶケ箇]所|[かカヶケ箇]月)"
 )
 # Dates, fiscal years, and the numbers of tables, articles and telephones, which count nothing.
 _NAMES = rf"""
-      (?:[0-9]{{1,4}}|元|[{_KANJI}]{{1,4}}) 年度? (?!間) (?: [0-9]{{1,2}}月 (?: [0-9]{{1,2}}日 )? )?
+      (?:[0-9]{{1,4}}|元|[{KANJI}]{{1,4}}) 年度? (?!間) (?: [0-9]{{1,2}}月 (?: [0-9]{{1,2}}日 )? )?
     | [0-9]{{1,2}} 月 (?: [0-9]{{1,2}}日 )?
-    | (?: 表 | 図 | 注 | ※ | 第 | 様式 | 内線 ) [0-9{_KANJI}]+ (?: [-の][0-9]+ )* (?: 条 | 項 | 号 | 回 | 表 )?
+    | (?: 表 | 図 | 注 | ※ | 第 | 様式 | 内線 ) [0-9{KANJI}]+ (?: [-の][0-9]+ )* (?: 条 | 項 | 号 | 回 | 表 )?
     | 0[0-9]{{1,4}}-[0-9]{{1,4}}-[0-9]{{3,4}}
 """
 _DENIALS = ("ません", "ない", "なかった", "なし", "無し", "皆無", "ゼロ")
-_ABOUT = rf"(?<![契条規予節制公])約[0-9{_KANJI}]|およそ|ほぼ|余り"
+_ABOUT = rf"(?<![契条規予節制公])約[0-9{KANJI}]|およそ|ほぼ|余り"
 
 
 @lru_cache(_REMEMBERED)
 def figures(sentence: str) -> frozenset[Decimal]:
     """Return every number that a sentence may state: 46,896件, 3万808枚, 44・6%, 一件; years and 表4 are none."""
     plain = re.sub(_NAMES, " ", _folded(sentence), flags=re.VERBOSE)
-    found = re.findall(f"{_DIGITS}|{_COUNTED}", plain)
+    found = re.findall(f"{NUMBER}|{_COUNTED}", plain)
     return frozenset(reading for text in found for reading in _readings(text))
 
 
@@ -58,23 +54,6 @@ def _folded(sentence: str) -> str:
 
 def _readings(text: str) -> Iterator[Decimal]:
     """Yield the values of a number; 44・6 is 44.6, or 44 and 6."""
-    yield _value(text)
+    yield value_of(text)
     if "・" in text:
-        yield from map(_value, text.split("・"))
-
-
-def _value(text: str) -> Decimal:
-    plain = text.replace(",", "").replace("・", ".")
-    if plain.isascii():
-        return Decimal(plain)
-    total = section = Decimal(0)
-    current: Decimal | None = None
-    for token in re.findall(rf"{_NUMBER}|[十百千万億兆]", text.translate(_KANJI_DIGITS)):
-        if token in _SMALL:
-            section, current = section + (1 if current is None else current) * _SMALL[token], None
-        elif token in _LARGE:
-            counted = section + (current or 0)
-            total, section, current = total + (counted or 1) * _LARGE[token], Decimal(0), None
-        else:
-            current = Decimal(token.replace(",", "").replace("・", "."))
-    return total + section + (current or 0)
+        yield from map(value_of, text.split("・"))

@@ -1,8 +1,12 @@
 """A file written anew, or for the first time, as a whole or not at all."""
 
 import os
+import re
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import BinaryIO
 
 from privstat.errors import PrivstatError
 from privstat.words import Message, message
@@ -11,6 +15,7 @@ CHANGED = message(en="it has changed meanwhile", ja="その間に変更されま
 EXISTS = message(
     en="there is a file already; --force replaces it", ja="ファイルがすでにあります。--force で置き換えます"
 )
+_TEMPORARY = re.compile(r"\.privstat-[0-9a-f]{16}\.tmp")
 
 
 class UnwritableFile(PrivstatError):
@@ -70,20 +75,8 @@ def _before(path: str) -> bytes:
 
 
 def _created(path: str, content: bytes) -> None:
-    import secrets
-
-    folder = os.path.dirname(os.path.abspath(path))
-    temporary = os.path.join(folder, f".privstat-{secrets.token_hex(8)}.tmp")
-    try:
-        with open(temporary, "xb") as file:  # with the permissions of any new file
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    with _beside(path, content, 0o666) as temporary:  # the permissions of any new file
         _named(temporary, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
-    _settle(folder)
 
 
 def _named(temporary: str, path: str) -> None:
@@ -97,25 +90,81 @@ def _named(temporary: str, path: str) -> None:
 
 
 def _replaced(path: str, before: bytes, after: bytes) -> None:
-    import tempfile
-
-    folder = os.path.dirname(os.path.abspath(path))
-    descriptor, temporary = tempfile.mkstemp(".tmp", ".privstat-", folder)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(descriptor)
+    with _beside(path, after, 0o600) as temporary:
         _dress(temporary, os.stat(path))
         with open(path, "rb") as file:
             if file.read() != before:
                 raise UnwritableFile(path, CHANGED)
         os.replace(temporary, path)
-    except BaseException:  # Ctrl-C too leaves nothing behind
+
+
+@contextmanager
+def _beside(path: str, content: bytes, mode: int) -> Iterator[str]:
+    """Yield the name of a new file in the folder of another, with the content on the disk.
+
+    It is gone in the end, unless it has another name by then; Ctrl-C too leaves nothing behind.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    _sweep(folder)
+    file, is_held = _held_file(folder, mode)
+    try:
+        with file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            if not is_held:
+                file.close()  # Windows, for one, gives no open file another name
+            yield file.name
+    finally:
         with suppress(OSError):
-            os.unlink(temporary)
-        raise
+            os.unlink(file.name)
     _settle(folder)
+
+
+def _held_file(folder: str, mode: int) -> tuple[BinaryIO, bool]:
+    """Return a new file, and whether it is held, so that nobody takes it for one that was left behind."""
+    import secrets
+
+    while True:
+        path = os.path.join(folder, f".privstat-{secrets.token_hex(8)}.tmp")
+        # It stays open, as what holds it.
+        file = open(path, "xb", opener=lambda path, flags: os.open(path, flags, mode))  # noqa: SIM115
+        is_held = _hold(file.fileno(), waits=True)
+        if os.fstat(file.fileno()).st_nlink or not is_held:
+            return file, is_held
+        file.close()  # somebody swept it away before it was held
+
+
+@cache  # once is enough, and a folder may have thousands of files
+def _sweep(folder: str) -> None:
+    """Remove what writers that were killed have left in a folder: files with such a name that nobody holds."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _remove_if_left(entry.path)
+
+
+def _remove_if_left(path: str) -> None:
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        try:
+            if _hold(descriptor, waits=False):
+                os.unlink(path)
+        finally:
+            os.close(descriptor)
+
+
+def _hold(descriptor: int, *, waits: bool) -> bool:
+    """Hold a file as long as it is open, or this process lives; return whether it is held."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    except OSError:  # another process holds it, or the file system knows no locks
+        return False
+    return True
 
 
 def _dress(path: str, like: os.stat_result) -> None:

@@ -6,13 +6,15 @@ import tomllib
 from typing import Any
 
 from privstat.errors import NOT_TOML, Fault, FaultyFile
-from privstat.files import content_of, limit_from
+from privstat.files import content_of
+from privstat.limits import TOO_MANY_BYTES, Limit
 from privstat.place import Keys, Place, Spot
 from privstat.toml_places import MAX_DEPTH, Span, Walk, deepest_nesting, longest_key, tokens
 from privstat.words import Message, Text, message
 
 MAX_BYTES = 250_000  # a dozen times a newsletter page; the worst text of this length takes a second
 MAX_BYTES_VARIABLE = "PRIVSTAT_MAX_BYTES"
+_LIMIT = Limit(MAX_BYTES, MAX_BYTES_VARIABLE, TOO_MANY_BYTES)
 MAX_KEY_PARTS = 32
 _MOST_PARTIAL_WALKS = 2  # then the whole text is walked once
 _LONGEST_LINE = 2_000  # nobody reads an excerpt of a longer one, and a file may have many places on it
@@ -107,12 +109,12 @@ def read_document(path: str, *, piped: bool = False) -> Document:
     byte-order mark and CRLF are accepted. `piped` is for what somebody asked for by name: then a FIFO, whose
     writer is waited for, and `-` for standard input will do too. Raises UnreadableFile or FaultyFile.
     """
-    return Document(path, _text(path, content_of(path, byte_limit(), MAX_BYTES_VARIABLE, piped=piped)))
+    return Document(path, _text(path, content_of(path, _LIMIT, piped=piped)))
 
 
 def byte_limit() -> int:
     """Return how many bytes a dataset may have."""
-    return limit_from(MAX_BYTES_VARIABLE, MAX_BYTES)
+    return _LIMIT.value
 
 
 def _text(path: str, content: bytes) -> str:

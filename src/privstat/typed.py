@@ -1,23 +1,22 @@
-"""What a person types for a figure: 46896, ４６，８９６件, △46, 79.90%, 120 (3), － … → what stands in the cell."""
+"""What a person types for a figure: 46896, ４６，８９６件, △46, 3万808枚, 120 (3), － … → what stands in the cell."""
 
 import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.codelists import Role, Status
 from privstat.dataset_format import CELLS
+from privstat.digits import DIGITS, KANJI, value_of
 from privstat.errors import PrivstatError, listed
+from privstat.figures import SIGNED, signed
 from privstat.model import Cell, Number
 from privstat.shapes import flaws_of
 from privstat.words import Message, message
 
-_FIGURE = re.compile(
-    r"(?P<sign>[△▲▵\-−]?) ?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)? ?(?P<unit>[^\W\d_]{1,4}|%?)"
-    r"(?: ?\((?P<part>\d{1,3}(?:,\d{3})+|\d+)(?P<part_unit>[^\W\d_]{0,4})\))?"
-)
+_UNIT = rf"(?:(?![{KANJI}])[^\W\d_]{{1,4}}|%?)"
+_FIGURE = re.compile(rf"{SIGNED} ?{_UNIT}(?: ?\((?P<part>{DIGITS}){_UNIT}\))?")
 _BLANK = ("blank", "空欄")
 
 
@@ -71,10 +70,8 @@ def entry_of(typed: str, role: Role, symbols: Mapping[str, Status]) -> Entry:
     found = _FIGURE.fullmatch(plain)
     if found is None:
         raise NotAFigure(typed, _neither(symbols))
-    sign = "-" if found["sign"] else ""
-    digits = sign + found["digits"].replace(",", "") + (found["rest"] or "")
-    value = Decimal(digits) if found["rest"] else int(digits)
-    part = int(found["part"].replace(",", "")) if found["part"] else None
+    value = signed(found)
+    part = int(value_of(found["part"])) if found["part"] else None
     raw = value if part is None else {"value": value, "of-which": part}
     for flaw in flaws_of(CELLS[role], raw, ()):
         raise NotAFigure(typed, flaw.sentence)

@@ -70,7 +70,7 @@ def write(text: str, format_name: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print the message of an error that does not end the command on standard error."""
+    """Print the message of an error, or what else is no result, on standard error."""
     sys.stdout.flush()
     print(without_commands(visible(text)), file=sys.stderr)
 

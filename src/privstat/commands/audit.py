@@ -4,7 +4,7 @@ from privstat.audit import audit
 from privstat.commandline import Argument
 from privstat.commands._request import Output
 from privstat.load import load_dataset
-from privstat.pages import read_page
+from privstat.sources import read_page
 from privstat.views.audit import AuditView
 from privstat.words import Text
 
@@ -21,8 +21,8 @@ HELP = Text(
 DATASET = Argument(Text(en="The dataset.", ja="データセット。"), "DATASET")
 PAGES = Argument(
     Text(
-        en="Its page: text (.txt), HTML (.html), several files of it, or - for text on standard input.",
-        ja="元のページ: テキスト(.txt)、HTML(.html)。複数のファイルも可。- は標準入力のテキスト。",
+        en="Its page: text, CSV, TSV, HTML, a spreadsheet or PDF; several files of it, or - for standard input.",
+        ja="元のページ(テキスト、CSV、TSV、HTML、表計算、PDF)。複数のファイルも可。- は標準入力。",
     ),
     "PAGE...",
 )

@@ -18,13 +18,14 @@ from privstat.words import Language, Text, message, preferred_language
 HELP = Text(
     en="""Ask for the figures of a table that are not entered yet, one by one.
 
-    In the order of the page, with the sum so far beside the printed total. Full-width digits, 46,896件, △46, 120 (3)
-    and the symbols of the dataset are understood; what is more than digits is kept as printed. Every figure is
+    In the order of the page, with the sum so far beside the printed total. Full-width digits, 46,896件, 3万808枚, △46,
+    120 (3) and the symbols of the dataset are understood; what is more than digits is kept as printed. Every figure is
     written at once, and nothing else of the file is touched. Without a terminal, figures are read from standard
     input, one a line.""",
     ja="""表の未入力の数値を、一つずつ尋ねる。
 
-    紙面の順に、ここまでの和と印刷された合計を示す。全角数字、46,896件、△46、120 (3)、データセットの記号が使える。
+    紙面の順に、ここまでの和と印刷された合計を示す。
+    全角数字、46,896件、3万808枚、△46、120 (3)、データセットの記号が使える。
     数字以外も含むときは、印刷された文字列として残す。数値は一つずつすぐに書き込み、ファイルのほかの部分は変えない。
     端末でないときは、標準入力から 1 行に一つずつ読む。""",
 )

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from privstat.amend import content_of
+from privstat.amend import check_size, content_of
 from privstat.batch import files_at
 from privstat.canonical import canonical
 from privstat.commandline import Argument, Option
@@ -68,6 +68,7 @@ def _changed(paths: Iterable[str], check: bool, errors: list[PrivstatError]) -> 
             after = canonical(content.decode()).encode()
             if after == content:
                 continue
+            check_size(path, after)
             if not check:
                 rewrite(path, content, after)
         except PrivstatError as error:

@@ -8,15 +8,12 @@ from privstat.commandline import Argument, Option
 from privstat.commands._output import answer, complain, write
 from privstat.commands._request import FORMAT, JSON, LANG
 from privstat.errors import PrivstatError
-from privstat.files import content_of
-from privstat.grid import Page
-from privstat.importers._kinds import kind_of
-from privstat.limits import BYTES
 from privstat.load import load_catalog
 from privstat.model import Edition
 from privstat.period import FiscalYear
 from privstat.proof import proof_of
 from privstat.rewrite import write_new
+from privstat.sources import read_source
 from privstat.views.capture import CaptureView
 from privstat.words import Text, message, preferred_language
 
@@ -103,7 +100,7 @@ def run(
 ) -> int:
     lang = preferred_language(request.lang)
     form = "json" if request.json else request.format
-    page = _page(source)
+    page = read_source(source)
     fiscal_year = FiscalYear.parse(year) if year else year_of(page)
     draft = draft_of(page, fiscal_year)
     if not draft.tables:
@@ -118,12 +115,6 @@ def run(
         write(text, "toml")
         complain(registry.module("exporters", form).export(view, lang, None))
     return 0
-
-
-def _page(source: str) -> Page:
-    content = content_of(source, BYTES.value, BYTES.variable, piped=True)
-    page: Page = registry.module("importers", kind_of(source, content)).page(content, source)
-    return page
 
 
 def _head(title: str, year: FiscalYear | None, code: str | None, name: str | None) -> Head:

@@ -1,8 +1,9 @@
 """A table of HTML while it is being read: its cells, and where those that cover several rows put the others."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from privstat.grid import Grid, GridCell
+from privstat.grid import Grid, GridCell, Passage
 from privstat.importers._html_text import Marked
 from privstat.limits import CELLS
 from privstat.place import Place
@@ -17,8 +18,8 @@ class TableBeingRead:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._cells: list[GridCell] = []
-        self._lines: list[str] = []
-        self._captions: list[str] = []
+        self._lines: list[Passage] = []
+        self._captions: list[Passage] = []
         self._row = -1
         self._column = 0
         self._taken: dict[int, int] = {}  # columns of this row that cells of rows above still cover, and for how long
@@ -40,19 +41,19 @@ class TableBeingRead:
         elif tag == "caption":
             self._is_in_caption = True
 
-    def add(self, text: str, place: Place) -> None:
+    def add(self, line: Passage) -> None:
         """Take a line of text: of the caption, or of the cell that is being read."""
         if self._is_in_caption:
-            self._captions.append(text)
+            self._captions.append(line)
         elif self._is_in_cell:
-            if not self._lines:
-                self._cells[-1] = self._cells[-1]._replace(place=place)
-            self._lines.append(text)
+            self._lines.append(line)
 
     def leave(self, node: Any) -> None:
         """End a node of the table."""
         if node.tag in ("td", "th") and self._is_in_cell:
-            self._cells[-1] = self._cells[-1]._replace(text="\n".join(self._lines))
+            if self._lines:
+                text, place, stretches = _joined(self._lines)
+                self._cells[-1] = self._cells[-1]._replace(text=text, place=place, stretches=stretches)
             self._lines = []
             self._is_in_cell = False
         elif node.tag == "caption":
@@ -60,11 +61,14 @@ class TableBeingRead:
         elif node.tag in _SECTIONS:
             self._end_section()
 
-    def grid(self) -> Grid:
-        """Return the table; cells cover no more rows and columns than it has."""
-        width = max((cell.column for cell in self._cells), default=-1) + 1
+    def part(self) -> Grid | Passage:
+        """Return the table, whose cells cover no more rows and columns than it has; without cells it is its caption."""
+        caption = _joined(self._captions) if self._captions else Passage("", self._place)
+        if not self._cells:
+            return caption
+        width = max(cell.column for cell in self._cells) + 1
         cells = (cell._replace(columns=min(cell.columns, width - cell.column)) for cell in self._cells)
-        return Grid(tuple(cells), self._place, "\n".join(self._captions))
+        return Grid(tuple(cells), caption.place, caption.text, caption.stretches)
 
     def _begin_cell(self, node: Any, marked: Marked) -> None:
         while self._column in self._taken:
@@ -91,6 +95,18 @@ class TableBeingRead:
             ]
         self._taken = {}
         self._is_in_head = False
+
+
+def _joined(lines: Sequence[Passage]) -> Passage:
+    """Return some lines as one text; each of them stands where it stood."""
+    if len(lines) == 1:  # as good as always
+        return lines[0]
+    stretches: list[tuple[int, Place]] = []
+    length = 0
+    for line in lines:
+        stretches += [(length, line.place), *((length + at, place) for at, place in line.stretches)]
+        length += len(line.text) + 1
+    return Passage("\n".join(line.text for line in lines), lines[0].place, tuple(stretches[1:]))
 
 
 def _span(node: Any, name: str, most: int) -> int:

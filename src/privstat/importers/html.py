@@ -68,8 +68,8 @@ class _Reader:
     def parts(self) -> list[Grid | Passage]:
         """Return what was read."""
         self._end_line()
-        read = (part if isinstance(part, Passage) else part.grid() for part in self._parts)
-        return [part for part in read if isinstance(part, Passage) or part.cells]
+        read = (part if isinstance(part, Passage) else part.part() for part in self._parts)
+        return [part for part in read if isinstance(part, Grid) or part.text]
 
     def enter(self, node: Any) -> bool:
         """Begin a node; return whether what is in it is to be read."""
@@ -104,9 +104,9 @@ class _Reader:
     def _end_line(self) -> None:
         line = self._line.end()
         if line and self._table is not None:
-            self._table.add(*line)
+            self._table.add(line)
         elif line:
-            self._parts.append(Passage(*line))
+            self._parts.append(line)
 
 
 def _holds_a_table(table: Any) -> bool:

@@ -12,6 +12,8 @@ TITLE = Text(en="Title", ja="題名")
 YEAR = Text(en="Fiscal year", ja="年度")
 UNIT = Text(en="Unit", ja="単位")
 SOURCE = Text(en="Source", ja="出典")
+VALUE = Text(en="Value", ja="値")
+CHANGE = Text(en="Change", ja="増減")
 
 
 def bilingual(name: str, text: Text | None) -> dict[str, object]:

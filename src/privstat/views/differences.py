@@ -11,12 +11,11 @@ from privstat.place import Place
 from privstat.sheet import Heading, Line, Sheet
 from privstat.views._differences import KINDS, shown, telling, where
 from privstat.views._values import plain
-from privstat.views._words import DATASET, figure, heading_of, note_lines, note_objects, plain_notes
+from privstat.views._words import CHANGE, DATASET, figure, heading_of, note_lines, note_objects, plain_notes
 from privstat.words import Language, Text
 
 _BEFORE = Text(en="Before", ja="前")
 _AFTER = Text(en="After", ja="後")
-_CHANGE = Text(en="Change", ja="増減")
 _FIGURE = Text(en="Figure", ja="数")
 _DIFFERENCE = Text(en="Difference", ja="違い")
 _WHERE = Text(en="Where", ja="箇所")
@@ -96,7 +95,7 @@ def _sheets(title: str, found: Sequence[Difference], lang: Language) -> Iterator
     others = [each for each in found if not _is_figure(each)]
     notes = tuple(dict.fromkeys(note_lines(_notes(found), lang)))
     if figures:
-        numbers = [Heading(each.to(lang), numeric=True) for each in (_BEFORE, _AFTER, _CHANGE)]
+        numbers = [Heading(each.to(lang), numeric=True) for each in (_BEFORE, _AFTER, CHANGE)]
         yield Sheet(
             title=title,
             headings=(Heading(_FIGURE.to(lang)), *numbers),

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from privstat.sheet import Heading, Line, Sheet
 from privstat.views._values import observed
 from privstat.views._words import (
+    CHANGE,
+    VALUE,
     YEAR,
     bilingual,
     figure,
@@ -21,8 +23,6 @@ from privstat.words import Language, Text
 
 _EDITION = Text(en="Edition", ja="版")
 _PUBLISHED = Text(en="Published", ja="発行日")
-_VALUE = Text(en="Value", ja="値")
-_CHANGE = Text(en="Change", ja="増減")
 _STATE = Text(en="State", ja="状態")
 _PLACE = Text(en="Place", ja="位置")
 _STATES = {
@@ -92,7 +92,7 @@ class HistoryView(NamedTuple):
     def sheets(self, lang: Language) -> Sequence[Sheet]:
         history = self.history
         dated = any(_published(each) for each in history.vintages)
-        numbers = [Heading(each.to(lang), numeric=True) for each in (_VALUE, _CHANGE)]
+        numbers = [Heading(each.to(lang), numeric=True) for each in (VALUE, CHANGE)]
         words = [YEAR, _EDITION, *([_PUBLISHED] if dated else [])]
         return [
             Sheet(

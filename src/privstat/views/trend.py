@@ -8,6 +8,8 @@ from privstat.model import Number
 from privstat.sheet import Heading, Line, Sheet
 from privstat.trend import Point, Trend
 from privstat.views._words import (
+    CHANGE,
+    VALUE,
     YEAR,
     bilingual,
     figure,
@@ -21,8 +23,6 @@ from privstat.views._words import (
 )
 from privstat.words import Language, Text
 
-_VALUE = Text(en="Value", ja="値")
-_CHANGE = Text(en="Change", ja="増減")
 _PERCENT = Text(en="Per cent", ja="増減率")
 _MULTIPLE = Text(en="Multiple", ja="倍率")
 _KINDS = {
@@ -79,7 +79,7 @@ class TrendView(NamedTuple):
 
     def sheets(self, lang: Language) -> Sequence[Sheet]:
         trend = self.trend
-        numbers = [Heading(each.to(lang), numeric=True) for each in (_VALUE, _CHANGE, _PERCENT, _MULTIPLE)]
+        numbers = [Heading(each.to(lang), numeric=True) for each in (VALUE, CHANGE, _PERCENT, _MULTIPLE)]
         bars = [Heading("", bars=True)] if self.chart else []
         most = max((point.value for point in trend.points if point.value is not None), default=0)
         return [
