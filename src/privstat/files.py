@@ -2,13 +2,15 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from privstat.errors import UnreadableFile
 from privstat.limits import Limit
 from privstat.words import Text, message
 
 STANDARD_INPUT = "-"  # where what is piped may be read
-_LEAST_READ = 1_000_000  # bytes; a pipe has no size, and a limit may be larger than memory
+_PIECE = 1_000_000  # bytes; a pipe has no size, and a limit may be larger than memory
 
 
 def content_of(path: str, limit: Limit, *, piped: bool = False) -> bytes:
@@ -27,7 +29,7 @@ def content_of(path: str, limit: Limit, *, piped: bool = False) -> bytes:
             )
         with open(0 if is_input else path, "rb", closefd=not is_input) as file:
             size = os.fstat(file.fileno()).st_size
-            content = file.read(min(limit.value, max(size, _LEAST_READ)) + 1)
+            content = b"".join(_pieces(file, limit.value + 1))
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from None
     except ValueError as error:  # a path with a NUL
@@ -35,6 +37,12 @@ def content_of(path: str, limit: Limit, *, piped: bool = False) -> bytes:
     if len(content) > limit.value:
         raise limit.passed(path, max(size, len(content)))
     return content
+
+
+def _pieces(file: BinaryIO, most: int) -> Iterator[bytes]:
+    while most and (piece := file.read(min(most, _PIECE))):
+        yield piece
+        most -= len(piece)
 
 
 def _kind(mode: int) -> Text:
