@@ -143,8 +143,8 @@ class Walk:
             self._pairs(table)
 
     def _read(self, text: str, start: int, end: int) -> None:
-        self._tokens = [*tokens(text, start, end), Token("end", "", end)]
-        self._next = 0
+        self._rest = iter([*tokens(text, start, end), Token("end", "", end)])
+        self._here = next(self._rest)
 
     def _pairs(self, table: Keys) -> None:
         while self._here.kind != "end":
@@ -153,13 +153,8 @@ class Walk:
             else:
                 self._take()
 
-    @property
-    def _here(self) -> Token:
-        return self._tokens[self._next]
-
     def _take(self) -> Token:
-        token = self._here
-        self._next += token.kind != "end"
+        token, self._here = self._here, next(self._rest, self._here)
         return token
 
     def _take_if(self, text: str) -> bool:
@@ -227,7 +222,7 @@ class Walk:
     def _nested(self, bracket: str, keys: Keys) -> int:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            self._next = len(self._tokens) - 1
+            *_, self._here = (self._here, *self._rest)
         end = self._array(keys) if bracket == "[" else self._inline_table(keys)
         self._depth -= 1
         return end
