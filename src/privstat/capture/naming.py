@@ -1,0 +1,229 @@
+"""Whether the words of a sentence name a figure of a table: nothing but known words may stand between them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from privstat.capture.frame import Kind
+from privstat.capture.sketch import Draft, DraftTable
+from privstat.capture.statements import Reading, Span, Statement, When, is_of
+from privstat.capture.targets import Target, words_of
+from privstat.period import FiscalYear
+from privstat.printed import in_ascii
+
+_COUNT = re.compile(r"(?:の)?(?:総|延べ)?(?:[件枚人回面名通冊]数|数)")
+_LETTER = re.compile(r"[^\W\d_ぁ-ゟ]")  # of a word that may go on: kanji, katakana, Latin
+_BETWEEN = re.compile(r"(?:[のはがもで、,:・\s()（）]|[件枚人回]数|数|うち|のうち|全体|合計|総数|となり|であり)*")
+_JOINS = re.compile(r"\s*(?:と|や|及び|および|並びに|ならびに|又は|または|もしくは|か|も|・|、|,|から|~|〜)\s*")
+_ENDS_SO = re.compile(
+    r"\s*(?:$|[。、,)）]|で(?!は|も)|あり|と(?:なり|なっ|、)|だっ|の?うち|の内訳|(?:が|を)(?:受け?付け|あり|ござい))"
+)
+_DONE = re.compile(
+    r"(?:$|[。、]|で(?!は|も)|と(?:なり|なっ)|を(?:行い|行っ|実施|受け?付け)|が(?:あり|あっ|ござい|行われ|寄せられ))"
+)
+_PARTICLE = re.compile(
+    r"(?:に(?:対する|係る|関する|基づく|ついて(?:の|は)?|おける|は)?|による|により|への|からの?|より|では?|として|って|の|は|が|も)$"
+)
+_WORD = re.compile(r"[^\W_ぁ-ゟ]+$")
+_OPENING = (
+    "また",
+    "なお",
+    "その",
+    "この",
+    "そ",
+    "こ",
+    "市",
+    "町",
+    "村",
+    "区",
+    "都",
+    "県",
+    "本市",
+    "当市",
+    "本町",
+    "本区",
+)
+
+
+class Word(NamedTuple):
+    """A word of the tables in a sentence."""
+
+    span: Span
+    words: str
+
+
+class Words(NamedTuple):
+    """The words of a table: of its columns and of its rows; and what is said over it, which restricts nothing."""
+
+    columns: frozenset[str]
+    rows: frozenset[str]
+    over: str
+
+
+def table_words(table: DraftTable, own: Iterable[Target], draft: Draft) -> Words:
+    """Return the words that a sentence about a table may have."""
+    found = list(own)
+    columns = {words for each in found for words in each.columns} | {words_of(each.label) for each in table.spanners}
+    rows = {words for each in found for words in each.rows}
+    headings = [each.heading for each in draft.sections if each.id == table.section]
+    return Words(
+        frozenset(columns - {""}), frozenset(rows - {""}), in_ascii("\n".join([draft.title, table.title, *headings]))
+    )
+
+
+class Vocabulary:
+    """Finds the words of all tables in a sentence, the longest first, none inside another word."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_beginning: dict[str, list[str]] = {}
+        for each in sorted({word for word in words if word}, key=len, reverse=True):
+            self._by_beginning.setdefault(each[0], []).append(each)
+
+    def words_in(self, reading: Reading) -> list[Word]:
+        """Return the words that stand in a sentence, in its order."""
+        plain = reading.plain
+        offsets = [at for at, each in enumerate(plain) if each != "の" and not each.isspace()]
+        bare = "".join(plain[at] for at in offsets)
+        ends = {span.end for span in (*reading.times, *reading.references)}
+        ends |= {each.span.end for each in reading.statements}
+        found: list[Word] = []
+        at = 0
+        while at < len(bare):
+            word = self._at(bare, at)
+            if word is None:
+                at += 1
+                continue
+            start, end = offsets[at], offsets[at + len(word) - 1] + 1
+            counted = _COUNT.match(plain, end)
+            end = counted.end() if counted else end
+            begins = start == 0 or start in ends or not _LETTER.match(plain[start - 1])
+            if begins and not _LETTER.match(plain[end : end + 1]):
+                found.append(Word(Span(start, end), word))
+                ends.add(end)
+            at += len(word)
+        return found
+
+    def _at(self, bare: str, at: int) -> str | None:
+        return next((each for each in self._by_beginning.get(bare[at], ()) if bare.startswith(each, at)), None)
+
+
+class Saying(NamedTuple):
+    """One figure of a sentence with the words around it, asked whether it means a figure of a table."""
+
+    reading: Reading
+    statement: Statement
+    found: Sequence[Word]
+    page_year: FiscalYear | None
+
+    def means(self, target: Target, words: Words) -> bool:
+        """Tell whether the words of the sentence name a figure, whatever its value: table, row, column, time."""
+        said = self.statement
+        if said.reference is not None and said.reference != target.label:
+            return False
+        if target.kind is Kind.SUBTOTAL or (said.is_sum and target.kind is not Kind.TOTAL):
+            return False
+        if "" in (*target.columns, *target.rows) or not self._is_time_of(target):
+            return False
+        if not target.rows and any(each.words in words.rows for each in self.found):
+            return False
+        return self._is_named(target, words)
+
+    def _is_time_of(self, target: Target) -> bool:
+        when = self.statement.when
+        if when == When():  # a year has to be named; that of the table may be left out, if nothing before is another
+            when = is_of(self.reading.sentence.before, self.page_year)
+            if when.month or target.fiscal:
+                return False
+        if when.other:
+            return False
+        if target.month:
+            year = target.month.fiscal_year.start
+            return when.month == target.month.month and when.fiscal in (None, year)
+        if when.month:
+            return False
+        return when.fiscal == target.fiscal if target.fiscal else when.fiscal in (None, target.year)
+
+    def _is_named(self, target: Target, words: Words) -> bool:
+        needed = [(each, words.columns) for each in target.columns] + [(each, words.rows) for each in target.rows]
+        if not needed:
+            return self.statement.reference is not None and self._ends_plainly()
+        after = self._word_after()
+        spans = []
+        for name, rivals in needed:
+            if after and rivals is words.columns and name == target.columns[0]:
+                if after.words != name or not self._is_alone_before(words):
+                    return False
+                spans.append(after.span)
+                continue
+            span = self._before(name, rivals, words, over=name in target.columns[1:])
+            if span is None:
+                return False
+            spans.append(span)
+        return (after is not None or self._ends_plainly()) and self._is_new(spans, target)
+
+    def _is_new(self, spans: Sequence[Span], target: Target) -> bool:
+        """Tell whether something that names the figure stands after the figure before."""
+        times = self.reading.times if target.fiscal or target.month else ()
+        since, start = self.statement.since, self.statement.span.start
+        return any(span.start >= since for span in spans) or any(since <= span.start < start for span in times)
+
+    def _ends_plainly(self) -> bool:
+        return bool(_ENDS_SO.match(self.reading.plain, self.statement.span.end))
+
+    def _word_after(self) -> Word | None:
+        """Return the word of which the figure says how many there are: 46,896件の更新処理."""
+        end, plain = self.statement.span.end, self.reading.plain
+        word = next((each for each in self.found if each.span.start >= end), None)
+        if word is None or plain[end : word.span.start].strip() != "の":
+            return None
+        return word if _DONE.match(plain, word.span.end) else None
+
+    def _is_alone_before(self, words: Words) -> bool:
+        """Tell whether nothing before a figure says more closely what the word after it means."""
+        since, start = self.statement.since, self.statement.span.start
+        rivals = [each for each in self.found if since <= each.span.start < start and each.words in words.columns]
+        return not rivals and self._begins_freely(start, words)
+
+    def _before(self, name: str, rivals: frozenset[str], words: Words, *, over: bool) -> Span | None:
+        """Return the last word of a kind before the figure, where it is the one wanted and certainly belongs to it."""
+        start = self.statement.span.start
+        mine = [each for each in self.found if each.words in rivals and each.span.start < start]
+        if over:
+            mine = [each for each in mine if each.words == name]
+        if not mine or mine[-1].words != name:
+            return None
+        last = mine[-1].span
+        if len(mine) > 1 and _JOINS.fullmatch(self.reading.plain[mine[-2].span.end : last.start]):
+            return None
+        if not _BETWEEN.fullmatch(self._unknown(last.end, start, words)):
+            return None
+        return last if self._begins_freely(last.start, words) else None
+
+    def _unknown(self, start: int, end: int, words: Words) -> str:
+        """Return what stands in a stretch besides words of the table, figures, times and names of tables."""
+        known = [*self.reading.times, *self.reading.references, *(each.span for each in self.reading.statements)]
+        known += [each.span for each in self._own(words)]
+        text, at = "", start
+        for span in sorted(span for span in known if start <= span.start and span.end <= end):
+            text, at = text + self.reading.plain[at : span.start], max(at, span.end)
+        return text + self.reading.plain[at:end]
+
+    def _own(self, words: Words) -> Iterator[Word]:
+        return (each for each in self.found if each.words in words.columns or each.words in words.rows)
+
+    def _begins_freely(self, at: int, words: Words) -> bool:
+        """Tell whether nothing before a word narrows its meaning, as 未成年者の審査請求 does, besides what is known."""
+        known = [*self.reading.times, *self.reading.references, *(each.span for each in self.reading.statements)]
+        ends = {span.end for span in (*known, *(each.span for each in self._own(words)))}
+        text = self.reading.plain[:at].rstrip(" \u3000「『(")
+        clause = text.rstrip("、,・:")
+        if not clause or len(clause) in ends:
+            return True
+        particle = _PARTICLE.search(clause.removesuffix("うち"))
+        if particle is None:
+            return clause != text or bool(re.search(r"(?:^|[、,])(?:また|なお|このうち|うち)$", clause))
+        noun = clause[: particle.start()]
+        word = _WORD.search(noun)
+        if len(noun) in ends or noun in _OPENING:
+            return True
+        return bool(word and (word[0] in _OPENING or (len(word[0]) > 1 and word[0] in words.over)))

@@ -1,0 +1,133 @@
+"""The figures of a draft as sentences may name them: by address, with the words of their column and row."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from privstat.capture.frame import Kind
+from privstat.capture.numbers import number_of
+from privstat.capture.sketch import DraftColumn, DraftRow, DraftTable
+from privstat.capture.words import plain
+from privstat.codelists import KEY_ROLES, NUMBER_ROLES, Role
+from privstat.figures import UNITS, without_marks
+from privstat.model import Number
+from privstat.period import FiscalYear, Month
+from privstat.printed import dates, in_ascii
+
+_COUNTED = re.compile(rf"(?:の)?(?:総|延べ)?(?:(?P<unit>{UNITS})数|数|件)$")
+_FORMULA = re.compile(r"^.*[=÷×/*+]+[0-9A-Z]*(?=[^\x00-\x7f])")
+_ABOUT = re.compile(r"(?:の)?(?:請求等)?(?:運用|実施)?(?:状況|内訳|件数|推移)$")
+_SAYS_NOTHING = ("", "件", "内訳", "数", "計", "合計", "総数", "実績", "状況")
+
+
+class Target(NamedTuple):
+    """A figure of a table: what a sentence has to name to mean it.
+
+    `columns` are the words of its column and, where that is called as another one, of the heading over it; `rows` those
+    of its row. `fiscal` and `month` are the time of its row or column; `year` is that of its whole table, None where it
+    has a time of its own or none is known. An empty word is one that no sentence says.
+    """
+
+    table: int
+    address: str
+    label: str
+    value: Number
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    fiscal: int | None
+    month: Month | None
+    year: int | None
+    kind: Kind
+    is_doubtful: bool
+
+    def holds(self, value: Number, unit: str) -> bool:
+        """Tell whether it is this figure, counted in this unit; "" is none that is said."""
+        return self.value == value and (not unit or self.unit == unit)
+
+
+def words_of(label: str) -> str:
+    """Return the words of a heading that a sentence would repeat: 更新処理件数 is 更新処理, without の."""
+    bare = _FORMULA.sub("", plain(without_marks(label)[0]))
+    short = _COUNTED.sub("", bare).replace("の", "")
+    return "" if short in _SAYS_NOTHING else short
+
+
+def targets(tables: Sequence[DraftTable], page_year: FiscalYear | None) -> Iterator[Target]:
+    """Yield the figures of tables that have a value."""
+    for number, table in enumerate(tables):
+        columns = [(at, column) for at, column in enumerate(table.columns) if column.role in NUMBER_ROLES]
+        words = {at: _column_words(table, column, single=len(columns) == 1) for at, column in columns}
+        year = _year_in(table.title) or (page_year.start if page_year else None)
+        for index, row in enumerate(table.rows):
+            for at, column in columns:
+                value = number_of(row.cells.get(column.id))
+                if value is not None:
+                    found = _target(table, row, column, words[at], value)
+                    yield found._replace(
+                        table=number,
+                        year=None if found.fiscal or found.month else year,
+                        is_doubtful=table.is_doubtful(index, at),
+                    )
+
+
+def _target(table: DraftTable, row: DraftRow, column: DraftColumn, words: tuple[str, ...], value: Number) -> Target:
+    keys = [(each, row.cells[each.id]) for each in table.columns if each.role in KEY_ROLES and each.id in row.cells]
+    if row.kind is Kind.TOTAL:
+        keys = []
+    parts = [str(cell.get("value") if isinstance(cell, Mapping) else cell) for _, cell in keys]
+    if row.kind is not Kind.ROW:
+        parts = [*parts, row.subtotal.id if row.subtotal else "total"]
+    sums_years = row.kind is not Kind.ROW and any(each.role is Role.FISCAL_YEAR for each in table.columns)
+    labels = [_label(each, cell) for each, cell in keys if each.role is Role.DIMENSION]
+    times = dict(zip([each.role for each, _ in keys], parts, strict=False))
+    return Target(
+        table=0,
+        address=".".join([table.id, *parts, column.id]),
+        label="".join(in_ascii(table.label).split()) if table.is_numbered else "",
+        value=value,
+        unit=_unit(table, column),
+        columns=("",) if sums_years else words,
+        rows=tuple(words_of(label) for label in labels),
+        fiscal=int(times[Role.FISCAL_YEAR]) if Role.FISCAL_YEAR in times else _year_in(column.label),
+        month=Month.parse(times[Role.MONTH]) if Role.MONTH in times else None,
+        year=None,
+        kind=row.kind,
+        is_doubtful=False,
+    )
+
+
+def _label(column: DraftColumn, cell: object) -> str:
+    return next((code.label for code in column.codes if code.id == cell), "")
+
+
+def _column_words(table: DraftTable, column: DraftColumn, *, single: bool) -> tuple[str, ...]:
+    """Return the words of a heading, with that over it where another column is called the same.
+
+    Where a heading only says 件数, or a year, the title of the table says of what.
+    """
+    words = words_of(column.label)
+    if _year_in(column.label) and not words_of(re.sub(r".*年度?", "", in_ascii(column.label))):
+        return ()
+    if not words:
+        title = re.sub(r"^.*?年度", "", in_ascii(table.title))
+        return tuple(filter(None, [_ABOUT.sub("", words_of(title))])) if single else ("",)
+    others = [each for each in table.columns if each.id != column.id and words_of(each.label) == words]
+    over = next((each.label for each in table.spanners if each.id == column.under), "")
+    return (words, words_of(over) or over) if others else (words,)
+
+
+def _unit(table: DraftTable, column: DraftColumn) -> str:
+    """Return the unit of a column: its own, that in its heading (交付枚数), or that of the table."""
+    counted = _COUNTED.search(plain(without_marks(column.label)[0]))
+    in_heading = counted["unit"] if counted else None
+    if column.role is Role.RATE:
+        return column.unit or "%"
+    return in_ascii(column.unit or in_heading or table.unit)
+
+
+def _year_in(text: str) -> int | None:
+    """Return the fiscal year that a text names, where it is one without doubt."""
+    found = [date for date in dates(in_ascii(text)) if date.fiscal and not date.month and not date.bare]
+    years = {year for date in found for year in date.years}
+    return years.pop() if len(years) == 1 else None
