@@ -83,7 +83,11 @@ class _Prose:
             yield self._without_cell(found, said, saying)
 
     def _without_cell(self, found: Reading, said: Statement, saying: Saying) -> DraftClaim | Doubt:
-        named = [each for each in self._named(saying) if saying.means(each, self.words[each.table])]
+        named = [
+            each
+            for each in self._named(saying)
+            if each.holds(each.value, said.unit) and saying.means(each, self.words[each.table])
+        ]
         others = self.by_value.get(_number(said.value), [])
         if named and not said.hedged:
             return _doubt(found, said, _OTHERWISE, named)

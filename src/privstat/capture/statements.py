@@ -140,7 +140,7 @@ def _stands_alone(following: str) -> bool:
 def _moments(plain: str, page_year: FiscalYear | None) -> list[tuple[Span, When]]:
     """Return the times that a sentence names, in its order."""
     found = []
-    for date in dates(plain):
+    for date in dates(plain.replace("元年", "1年")):
         is_range = _RANGE.match(plain, date.end) or _RANGE.search(plain, max(date.start - 1, 0), date.start)
         when = When(other=True) if is_range else _of_date(date, plain, page_year)
         found.append((Span(date.start, date.end), when))

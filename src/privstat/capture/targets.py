@@ -17,6 +17,8 @@ from privstat.printed import dates, in_ascii
 _COUNTED = re.compile(rf"(?:の)?(?:総|延べ)?(?:(?P<unit>{UNITS})数|数|件)$")
 _FORMULA = re.compile(r"^.*[=÷×/*+]+[0-9A-Z]*(?=[^\x00-\x7f])")
 _ABOUT = re.compile(r"(?:の)?(?:請求等)?(?:運用|実施)?(?:状況|内訳|件数|推移)$")
+_YEAR = r"(?:[^0-9\s]{2})?\s*(?:元|[0-9]{1,4})年度"
+_NEAR = 15  # years
 _SAYS_NOTHING = ("", "件", "内訳", "数", "計", "合計", "総数", "実績", "状況")
 
 
@@ -58,12 +60,14 @@ def targets(tables: Sequence[DraftTable], page_year: FiscalYear | None) -> Itera
     for number, table in enumerate(tables):
         columns = [(at, column) for at, column in enumerate(table.columns) if column.role in NUMBER_ROLES]
         words = {at: _column_words(table, column, single=len(columns) == 1) for at, column in columns}
-        year = _year_in(table.title) or (page_year.start if page_year else None)
+        year = _year_in(table.title, page_year) or (page_year.start if page_year else None)
         for index, row in enumerate(table.rows):
             for at, column in columns:
                 value = number_of(row.cells.get(column.id))
                 if value is not None:
                     found = _target(table, row, column, words[at], value)
+                    if found.fiscal is None and not found.month:
+                        found = found._replace(fiscal=_year_in(column.label, page_year))
                     yield found._replace(
                         table=number,
                         year=None if found.fiscal or found.month else year,
@@ -89,7 +93,7 @@ def _target(table: DraftTable, row: DraftRow, column: DraftColumn, words: tuple[
         unit=_unit(table, column),
         columns=("",) if sums_years else words,
         rows=tuple(words_of(label) for label in labels),
-        fiscal=int(times[Role.FISCAL_YEAR]) if Role.FISCAL_YEAR in times else _year_in(column.label),
+        fiscal=int(times[Role.FISCAL_YEAR]) if Role.FISCAL_YEAR in times else None,
         month=Month.parse(times[Role.MONTH]) if Role.MONTH in times else None,
         year=None,
         kind=row.kind,
@@ -107,7 +111,7 @@ def _column_words(table: DraftTable, column: DraftColumn, *, single: bool) -> tu
     Where a heading only says 件数, or a year, the title of the table says of what.
     """
     words = words_of(column.label)
-    if _year_in(column.label) and not words_of(re.sub(r".*年度?", "", in_ascii(column.label))):
+    if re.fullmatch(_YEAR, in_ascii(column.label)):
         return ()
     if not words:
         title = re.sub(r"^.*?年度", "", in_ascii(table.title))
@@ -126,8 +130,9 @@ def _unit(table: DraftTable, column: DraftColumn) -> str:
     return in_ascii(column.unit or in_heading or table.unit)
 
 
-def _year_in(text: str) -> int | None:
-    """Return the fiscal year that a text names, where it is one without doubt."""
-    found = [date for date in dates(in_ascii(text)) if date.fiscal and not date.month and not date.bare]
-    years = {year for date in found for year in date.years}
+def _year_in(text: str, page_year: FiscalYear | None) -> int | None:
+    """Return the fiscal year that a text names, where it names one; without its era, the one near that of the page."""
+    near = page_year.start if page_year else 0
+    found = [date for date in dates(in_ascii(text).replace("元年", "1年")) if date.fiscal and not date.month]
+    years = {year for date in found for year in date.years if not date.bare or abs(year - near) <= _NEAR}
     return years.pop() if len(years) == 1 else None
