@@ -1,21 +1,22 @@
 """Figures that the prose states: each tied to the one cell that has it and that its words name, or doubted."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from privstat.capture.doubts import Doubt, doubt
-from privstat.capture.naming import Saying, Vocabulary, Words, table_words
+from privstat.capture.naming import Saying, Vocabulary, table_words
 from privstat.capture.sentences import Sentence, sentences
 from privstat.capture.sketch import Draft, DraftClaim
-from privstat.capture.statements import Reading, Statement, reading
+from privstat.capture.statements import Reading, Statement, is_of, reading
 from privstat.capture.targets import Target, targets
 from privstat.grid import Page
 from privstat.model import Number
 from privstat.period import FiscalYear
 from privstat.words import Message, Text
 
-_MOST = 1_000  # sentences of a page that are read
-_MOST_HOLDERS = 500  # cells with one value, beyond which no sentence tells which of them it means
+_MOST = 1_000  # figures of the prose that are looked at
+_MOST_HOLDERS = 100  # cells with one value, or under one heading, beyond which no sentence tells which of them it means
+_ANY = ""  # whatever the unit
 _BY_CHANCE = 100  # below it, figures of all kinds are the same by chance
 _SHOWN = 5
 _CLAUSE = 24  # characters around a figure that are shown
@@ -24,83 +25,99 @@ _COUNTED = frozenset(["件", "枚", "人", "回", "面", "名", "通", "冊", "�
 
 def with_claims(draft: Draft, page: Page, page_year: FiscalYear | None) -> Draft:
     """Return the draft with the claims that its prose makes, and a doubt for each figure that could be several."""
-    prose = _Prose(draft, page_year)
-    claims, doubts = [], list(draft.doubts)
     notes = {note.place for table in draft.tables for note in table.notes}
-    for sentence, _ in zip(sentences(page, notes), range(_MOST), strict=False):
-        said = [*prose.said(sentence)]
-        equals = {each.address: each.value for each in said if isinstance(each, Target)}
-        if equals:
-            claims.append(DraftClaim(sentence.text, equals, None, "", sentence.place))
-        for each in said:
-            if isinstance(each, DraftClaim):
-                claims.append(each)
-            elif isinstance(each, Doubt):
-                doubts.append(each)
+    found = list(_up_to_limit(sentences(page, notes), page_year))
+    if not any(each.statements for each in found):
+        return draft
+    prose = _Prose(draft, page_year)
+    claims: list[DraftClaim] = []
+    doubts = list(draft.doubts)
+    for each in found:
+        said = list(prose.said(each))
+        claims += _claims(each, said)
+        doubts += [one for one in said if isinstance(one, Doubt)]
+    if sum(len(each.statements) for each in found) > _MOST:
+        doubts.append(doubt(found[-1].sentence.place, Message(_TOO_MANY, {"most": _MOST})))
     return draft._replace(claims=tuple(claims), doubts=tuple(doubts))
+
+
+def _up_to_limit(among: Iterable[Sentence], page_year: FiscalYear | None) -> Iterator[Reading]:
+    """Yield what sentences state, up to the one with which it is too much."""
+    count = 0
+    for sentence in among:
+        found = reading(sentence, page_year)
+        yield found
+        count += len(found.statements)
+        if count > _MOST:
+            return
+
+
+def _claims(found: Reading, said: Sequence[object]) -> Iterator[DraftClaim]:
+    """Yield the claims of a sentence: one with all cells that it repeats, one for each figure that no cell has."""
+    equals = {each.address: each.value for each in said if isinstance(each, Target)}
+    if equals:
+        yield DraftClaim(found.sentence.text, equals, None, "", found.sentence.place)
+    yield from (each for each in said if isinstance(each, DraftClaim))
 
 
 class _Prose:
     """The figures of a draft, found by their values and by their words."""
 
     def __init__(self, draft: Draft, page_year: FiscalYear | None) -> None:
-        self.page_year = page_year
-        self.words: list[Words] = []
-        self.by_value: dict[Number, list[Target]] = {}
-        self.by_word: dict[str, list[Target]] = {}
-        found = list(targets(draft.tables, page_year))
-        own: Mapping[int, list[Target]] = {at: [] for at in range(len(draft.tables))}
-        for each in found:
+        self._page_year = page_year
+        self._by_value: dict[tuple[Number, str], list[Target]] = {}
+        self._by_word: dict[str, list[Target]] = {}
+        own: dict[int, list[Target]] = {at: [] for at in range(len(draft.tables))}
+        for each in targets(draft.tables, page_year):
             own[each.table].append(each)
-            self.by_value.setdefault(each.value, []).append(each)
+            for unit in {each.unit, _ANY}:
+                self._by_value.setdefault((each.value, unit), []).append(each)
             if each.columns:
-                self.by_word.setdefault(each.columns[0], []).append(each)
-        self.words = [table_words(table, own[at], draft) for at, table in enumerate(draft.tables)]
-        self.vocabulary = Vocabulary(word for words in self.words for word in (*words.columns, *words.rows))
+                self._by_word.setdefault(each.columns[0], []).append(each)
+        self._words = [table_words(table, own[at], draft) for at, table in enumerate(draft.tables)]
+        self._vocabulary = Vocabulary(word for words in self._words for word in (*words.columns, *words.rows))
 
-    def said(self, sentence: Sentence) -> Iterator[Target | DraftClaim | Doubt]:
+    def said(self, found: Reading) -> Iterator[Target | DraftClaim | Doubt]:
         """Yield what each figure of a sentence is: the cell that it repeats, a claim of its own, or a doubt."""
-        found = reading(sentence, self.page_year)
-        words = self.vocabulary.words_in(found)
+        words = self._vocabulary.words_in(found)
+        before = is_of(found.sentence.before, self._page_year)
         for statement in found.statements:
-            yield from self._meant(found, statement, Saying(found, statement, words, self.page_year))
+            yield from self._meant(Saying(found, statement, words, before))
 
-    def _meant(self, found: Reading, said: Statement, saying: Saying) -> Iterator[Target | DraftClaim | Doubt]:
-        holders = [each for each in self.by_value.get(_number(said.value), ()) if each.holds(said.value, said.unit)]
+    def _meant(self, saying: Saying) -> Iterator[Target | DraftClaim | Doubt]:
+        found, said = saying.reading, saying.statement
+        holders = self._by_value.get((_number(said.value), said.unit or _ANY), [])
         if len(holders) > _MOST_HOLDERS:
             yield _doubt(found, said, _SEVERAL, holders)
             return
-        fitting = [] if said.hedged else [each for each in holders if saying.means(each, self.words[each.table])]
+        fitting = [] if said.hedged else list(self._named(saying, holders))
         if len(fitting) == 1 and not fitting[0].is_doubtful:
             yield fitting[0]
         elif len(fitting) > 1:
             yield _doubt(found, said, _SEVERAL, fitting)
-        elif not said.unit:
-            return
-        elif holders:
+        elif said.unit and holders:
             yield _doubt(found, said, _UNSAID, holders)
-        else:
-            yield self._without_cell(found, said, saying)
+        elif said.unit:
+            yield self._without_cell(saying)
 
-    def _without_cell(self, found: Reading, said: Statement, saying: Saying) -> DraftClaim | Doubt:
-        named = [
-            each
-            for each in self._named(saying)
-            if each.holds(each.value, said.unit) and saying.means(each, self.words[each.table])
+    def _without_cell(self, saying: Saying) -> DraftClaim | Doubt:
+        found, said = saying.reading, saying.statement
+        words = dict.fromkeys(each.words for each in saying.found)
+        near = [
+            each for word in words for each in self._by_word.get(word, [])[:_MOST_HOLDERS] if each.unit == said.unit
         ]
-        others = self.by_value.get(_number(said.value), [])
-        if named and not said.hedged:
+        named = [] if said.hedged else list(self._named(saying, near))
+        if named:
             return _doubt(found, said, _OTHERWISE, named)
+        others = self._by_value.get((_number(said.value), _ANY), [])[:_MOST_HOLDERS]
         if any(_is_close(each, said, saying) for each in others):
             return _doubt(found, said, _OTHER_UNIT, others)
         if said.hedged or said.unit not in _COUNTED or not found.is_fact:
             return _doubt(found, said, _NONE, ())
-        sentence = found.sentence
-        return DraftClaim(sentence.text, {}, _number(said.value), said.unit, sentence.place)
+        return DraftClaim(found.sentence.text, {}, _number(said.value), said.unit, found.sentence.place)
 
-    def _named(self, saying: Saying) -> Iterator[Target]:
-        for words in dict.fromkeys(each.words for each in saying.found):
-            yield from self.by_word.get(words, [])[:_MOST_HOLDERS]
+    def _named(self, saying: Saying, among: Iterable[Target]) -> Iterator[Target]:
+        return (each for each in among if saying.means(each, self._words[each.table]))
 
 
 def _is_close(cell: Target, said: Statement, saying: Saying) -> bool:
@@ -125,9 +142,8 @@ def _doubt(found: Reading, said: Statement, sentence: Text, cells: Sequence[Targ
     return doubt(place, Message(sentence, facts))
 
 
-def _addresses(cells: Iterable[Target]) -> str:
-    found = [each.address for each in cells]
-    return ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+def _addresses(cells: Sequence[Target]) -> str:
+    return ", ".join(each.address for each in cells[:_SHOWN]) + (" …" if len(cells) > _SHOWN else "")
 
 
 _SEVERAL = Text(
@@ -149,4 +165,8 @@ _OTHER_UNIT = Text(
 _NONE = Text(
     en="the prose states {printed}, and no cell has it: {clause}",
     ja="本文に {printed} とありますが、そのセルはありません: {clause}",
+)
+_TOO_MANY = Text(
+    en="the figures of the prose after this sentence were not looked at: there are more than {most:,}",
+    ja="本文の数値が {most:,} 個を超えるため、この文の後は読んでいません",
 )

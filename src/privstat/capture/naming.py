@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from privstat.capture.frame import Kind
 from privstat.capture.sketch import Draft, DraftTable
-from privstat.capture.statements import Reading, Span, Statement, When, is_of
+from privstat.capture.statements import Reading, Span, Statement, When
 from privstat.capture.targets import Target, words_of
-from privstat.period import FiscalYear
 from privstat.printed import in_ascii
 
 _COUNT = re.compile(r"(?:の)?(?:総|延べ)?(?:[件枚人回面名通冊]数|数)")
@@ -75,9 +74,10 @@ class Vocabulary:
     """Finds the words of all tables in a sentence, the longest first, none inside another word."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_beginning: dict[str, list[str]] = {}
-        for each in sorted({word for word in words if word}, key=len, reverse=True):
-            self._by_beginning.setdefault(each[0], []).append(each)
+        self._words = {word for word in words if word}
+        self._lengths: dict[str, list[int]] = {}
+        for first, length in sorted({(word[0], len(word)) for word in self._words}, reverse=True):
+            self._lengths.setdefault(first, []).append(length)
 
     def words_in(self, reading: Reading) -> list[Word]:
         """Return the words that stand in a sentence, in its order."""
@@ -104,7 +104,8 @@ class Vocabulary:
         return found
 
     def _at(self, bare: str, at: int) -> str | None:
-        return next((each for each in self._by_beginning.get(bare[at], ()) if bare.startswith(each, at)), None)
+        stretches = (bare[at : at + length] for length in self._lengths.get(bare[at], ()))
+        return next((each for each in stretches if each in self._words), None)
 
 
 class Saying(NamedTuple):
@@ -113,12 +114,14 @@ class Saying(NamedTuple):
     reading: Reading
     statement: Statement
     found: Sequence[Word]
-    page_year: FiscalYear | None
+    before: When  # the time of the paragraph so far
 
     def means(self, target: Target, words: Words) -> bool:
         """Tell whether the words of the sentence name a figure, whatever its value: table, row, column, time."""
         said = self.statement
         if said.reference is not None and said.reference != target.label:
+            return False
+        if target.columns and all(each.words != target.columns[0] for each in self.found):
             return False
         if target.kind is Kind.SUBTOTAL or (said.is_sum and target.kind is not Kind.TOTAL):
             return False
@@ -131,7 +134,7 @@ class Saying(NamedTuple):
     def _is_time_of(self, target: Target) -> bool:
         when = self.statement.when
         if when == When():  # a year has to be named; that of the table may be left out, if nothing before is another
-            when = is_of(self.reading.sentence.before, self.page_year)
+            when = self.before
             if when.month or target.fiscal:
                 return False
         if when.other:

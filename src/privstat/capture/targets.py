@@ -43,10 +43,6 @@ class Target(NamedTuple):
     kind: Kind
     is_doubtful: bool
 
-    def holds(self, value: Number, unit: str) -> bool:
-        """Tell whether it is this figure, counted in this unit; "" is none that is said."""
-        return self.value == value and (not unit or self.unit == unit)
-
 
 def words_of(label: str) -> str:
     """Return the words of a heading that a sentence would repeat: 更新処理件数 is 更新処理, without の."""
@@ -60,12 +56,13 @@ def targets(tables: Sequence[DraftTable], page_year: FiscalYear | None) -> Itera
     for number, table in enumerate(tables):
         columns = [(at, column) for at, column in enumerate(table.columns) if column.role in NUMBER_ROLES]
         words = {at: _column_words(table, column, single=len(columns) == 1) for at, column in columns}
+        labels = {f"{column.id}.{code.id}": code.label for column in table.columns for code in column.codes}
         year = _year_in(table.title, page_year) or (page_year.start if page_year else None)
         for index, row in enumerate(table.rows):
             for at, column in columns:
                 value = number_of(row.cells.get(column.id))
                 if value is not None:
-                    found = _target(table, row, column, words[at], value)
+                    found = _target(table, row, column, words[at], value, labels)
                     if found.fiscal is None and not found.month:
                         found = found._replace(fiscal=_year_in(column.label, page_year))
                     yield found._replace(
@@ -75,7 +72,14 @@ def targets(tables: Sequence[DraftTable], page_year: FiscalYear | None) -> Itera
                     )
 
 
-def _target(table: DraftTable, row: DraftRow, column: DraftColumn, words: tuple[str, ...], value: Number) -> Target:
+def _target(
+    table: DraftTable,
+    row: DraftRow,
+    column: DraftColumn,
+    words: tuple[str, ...],
+    value: Number,
+    labels: Mapping[str, str],
+) -> Target:
     keys = [(each, row.cells[each.id]) for each in table.columns if each.role in KEY_ROLES and each.id in row.cells]
     if row.kind is Kind.TOTAL:
         keys = []
@@ -83,7 +87,7 @@ def _target(table: DraftTable, row: DraftRow, column: DraftColumn, words: tuple[
     if row.kind is not Kind.ROW:
         parts = [*parts, row.subtotal.id if row.subtotal else "total"]
     sums_years = row.kind is not Kind.ROW and any(each.role is Role.FISCAL_YEAR for each in table.columns)
-    labels = [_label(each, cell) for each, cell in keys if each.role is Role.DIMENSION]
+    items = [labels.get(f"{each.id}.{part}", "") for (each, _), part in zip(keys, parts, strict=False) if each.codes]
     times = dict(zip([each.role for each, _ in keys], parts, strict=False))
     return Target(
         table=0,
@@ -92,17 +96,13 @@ def _target(table: DraftTable, row: DraftRow, column: DraftColumn, words: tuple[
         value=value,
         unit=_unit(table, column),
         columns=("",) if sums_years else words,
-        rows=tuple(words_of(label) for label in labels),
+        rows=tuple(map(words_of, items)),
         fiscal=int(times[Role.FISCAL_YEAR]) if Role.FISCAL_YEAR in times else None,
         month=Month.parse(times[Role.MONTH]) if Role.MONTH in times else None,
         year=None,
         kind=row.kind,
         is_doubtful=False,
     )
-
-
-def _label(column: DraftColumn, cell: object) -> str:
-    return next((code.label for code in column.codes if code.id == cell), "")
 
 
 def _column_words(table: DraftTable, column: DraftColumn, *, single: bool) -> tuple[str, ...]:
