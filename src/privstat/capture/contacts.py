@@ -78,7 +78,7 @@ def _contact(text: str) -> _Contact | None:
     offices, numbers = list(_OFFICE.finditer(plain)), list(_EXTENSION.finditer(plain))
     if "。" in text or len(offices) != 1 or len(numbers) != 1:
         return None
-    return _Contact(text[slice(*offices[0].span("office"))], numbers[0]["number"])
+    return _Contact(text[slice(*offices[0].span("office"))], text[slice(*numbers[0].span("number"))])
 
 
 def ignored_in(page: Page, sections: Iterable[DraftSection]) -> Iterator[DraftIgnored]:

@@ -23,7 +23,9 @@ _DONE = re.compile(
 _PARTICLE = re.compile(
     r"(?:に(?:対する|係る|関する|基づく|ついて(?:の|は)?|おける|は)?|による|により|への|からの?|より|では?|として|って|の|は|が|も)$"
 )
-_WORD = re.compile(r"[^\W_ぁ-ゟ]+$")
+_TOPIC = re.compile(r"(?<!また)(?<!又)(?<!るい)(?:で|に|について|に関して)?は(?!じ)")
+_STATE = re.compile(r"(?:の|実施|運用|処理)*(?:状況|内訳|うち)$")
+_LONGEST_WORD = 30
 _OPENING = (
     "また",
     "なお",
@@ -129,7 +131,7 @@ class Saying(NamedTuple):
             return False
         if not target.rows and any(each.words in words.rows for each in self.found):
             return False
-        return self._is_named(target, words)
+        return self._is_named(target, words) and self._speaks_of(words)
 
     def _is_time_of(self, target: Target) -> bool:
         when = self.statement.when
@@ -214,10 +216,23 @@ class Saying(NamedTuple):
     def _own(self, words: Words) -> Iterator[Word]:
         return (each for each in self.found if each.words in words.columns or each.words in words.rows)
 
+    def _ends(self, words: Words) -> set[int]:
+        """Return where something known ends."""
+        known = [*self.reading.times, *self.reading.references, *(each.span for each in self.reading.statements)]
+        return {span.end for span in (*known, *(each.span for each in self._own(words)))}
+
+    def _speaks_of(self, words: Words) -> bool:
+        """Tell whether all that the sentence is about up to the figure is known: no 未成年者は."""
+        ends = self._ends(words)
+        for topic in _TOPIC.finditer(self.reading.plain, 0, self.statement.span.start):
+            noun = _STATE.sub("", self.reading.plain[: topic.start()])
+            if not (len(noun) in ends or _is_opening(noun) or _said_over(noun, words.over)):
+                return False
+        return True
+
     def _begins_freely(self, at: int, words: Words) -> bool:
         """Tell whether nothing before a word narrows its meaning, as 未成年者の審査請求 does, besides what is known."""
-        known = [*self.reading.times, *self.reading.references, *(each.span for each in self.reading.statements)]
-        ends = {span.end for span in (*known, *(each.span for each in self._own(words)))}
+        ends = self._ends(words)
         text = self.reading.plain[:at].rstrip(" \u3000「『(")
         clause = text.rstrip("、,・:")
         if not clause or len(clause) in ends:
@@ -226,7 +241,20 @@ class Saying(NamedTuple):
         if particle is None:
             return clause != text or bool(re.search(r"(?:^|[、,])(?:また|なお|このうち|うち)$", clause))
         noun = clause[: particle.start()]
-        word = _WORD.search(noun)
-        if len(noun) in ends or noun in _OPENING:
+        if len(noun) in ends or _is_opening(noun):
             return True
-        return bool(word and (word[0] in _OPENING or (len(word[0]) > 1 and word[0] in words.over)))
+        length = _said_over(noun, words.over)
+        return bool(length) and self._begins_freely(len(noun) - length, words)
+
+
+def _is_opening(noun: str) -> bool:
+    return re.split("[、,。]", noun)[-1] in _OPENING
+
+
+def _said_over(noun: str, over: str) -> int:
+    """Return the length of the longest word at the end of a text that stands over the table, too; 0 where none does."""
+    for length in range(min(len(noun), _LONGEST_WORD), 1, -1):
+        begins = not _LETTER.match(noun[-length - 1 : -length]) and _LETTER.match(noun[-length])
+        if begins and noun[-length:] in over:
+            return length
+    return 0
