@@ -7,7 +7,7 @@ from privstat.capture.doubts import Doubt, doubt
 from privstat.capture.naming import Saying, Vocabulary, table_words
 from privstat.capture.sentences import Sentence, sentences
 from privstat.capture.sketch import Draft, DraftClaim
-from privstat.capture.statements import Reading, Statement, is_of, reading
+from privstat.capture.statements import Stated, Statement, is_of, stated
 from privstat.capture.targets import Target, targets
 from privstat.grid import Page
 from privstat.model import Number
@@ -41,18 +41,18 @@ def with_claims(draft: Draft, page: Page, page_year: FiscalYear | None) -> Draft
     return draft._replace(claims=tuple(claims), doubts=tuple(doubts))
 
 
-def _up_to_limit(among: Iterable[Sentence], page_year: FiscalYear | None) -> Iterator[Reading]:
+def _up_to_limit(among: Iterable[Sentence], page_year: FiscalYear | None) -> Iterator[Stated]:
     """Yield what sentences state, up to the one with which it is too much."""
     count = 0
     for sentence in among:
-        found = reading(sentence, page_year)
+        found = stated(sentence, page_year)
         yield found
         count += len(found.statements)
         if count > _MOST:
             return
 
 
-def _claims(found: Reading, said: Sequence[object]) -> Iterator[DraftClaim]:
+def _claims(found: Stated, said: Sequence[object]) -> Iterator[DraftClaim]:
     """Yield the claims of a sentence: one with all cells that it repeats, one for each figure that no cell has."""
     equals = {each.address: each.value for each in said if isinstance(each, Target)}
     if equals:
@@ -77,7 +77,7 @@ class _Prose:
         self._words = [table_words(table, own[at], draft) for at, table in enumerate(draft.tables)]
         self._vocabulary = Vocabulary(word for words in self._words for word in (*words.columns, *words.rows))
 
-    def said(self, found: Reading) -> Iterator[Target | DraftClaim | Doubt]:
+    def said(self, found: Stated) -> Iterator[Target | DraftClaim | Doubt]:
         """Yield what each figure of a sentence is: the cell that it repeats, a claim of its own, or a doubt."""
         words = self._vocabulary.words_in(found)
         before = is_of(found.sentence.before, self._page_year)
@@ -85,7 +85,7 @@ class _Prose:
             yield from self._meant(Saying(found, statement, words, before))
 
     def _meant(self, saying: Saying) -> Iterator[Target | DraftClaim | Doubt]:
-        found, said = saying.reading, saying.statement
+        found, said = saying.stated, saying.statement
         holders = self._by_value.get((_number(said.value), said.unit or _ANY), [])
         if len(holders) > _MOST_HOLDERS:
             yield _doubt(found, said, _SEVERAL, holders)
@@ -101,7 +101,7 @@ class _Prose:
             yield self._without_cell(saying)
 
     def _without_cell(self, saying: Saying) -> DraftClaim | Doubt:
-        found, said = saying.reading, saying.statement
+        found, said = saying.stated, saying.statement
         words = dict.fromkeys(each.words for each in saying.found)
         near = [
             each for word in words for each in self._by_word.get(word, [])[:_MOST_HOLDERS] if each.unit == said.unit
@@ -130,7 +130,7 @@ def _number(value: Decimal) -> Number:
     return int(value) if value == value.to_integral_value() else value
 
 
-def _doubt(found: Reading, said: Statement, sentence: Text, cells: Sequence[Target]) -> Doubt:
+def _doubt(found: Stated, said: Statement, sentence: Text, cells: Sequence[Target]) -> Doubt:
     text, place = found.sentence.text, found.sentence.place
     start, end = said.span
     facts = {

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from privstat.capture.frame import Kind
 from privstat.capture.sketch import Draft, DraftTable
-from privstat.capture.statements import Reading, Span, Statement, When
+from privstat.capture.statements import Span, Stated, Statement, When
 from privstat.capture.targets import Target, words_of
 from privstat.printed import in_ascii
 
@@ -81,13 +81,13 @@ class Vocabulary:
         for first, length in sorted({(word[0], len(word)) for word in self._words}, reverse=True):
             self._lengths.setdefault(first, []).append(length)
 
-    def words_in(self, reading: Reading) -> list[Word]:
+    def words_in(self, stated: Stated) -> list[Word]:
         """Return the words that stand in a sentence, in its order."""
-        plain = reading.plain
+        plain = stated.plain
         offsets = [at for at, each in enumerate(plain) if each != "の" and not each.isspace()]
         bare = "".join(plain[at] for at in offsets)
-        ends = {span.end for span in (*reading.times, *reading.references)}
-        ends |= {each.span.end for each in reading.statements}
+        ends = {span.end for span in (*stated.times, *stated.references)}
+        ends |= {each.span.end for each in stated.statements}
         found: list[Word] = []
         at = 0
         while at < len(bare):
@@ -113,7 +113,7 @@ class Vocabulary:
 class Saying(NamedTuple):
     """One figure of a sentence with the words around it, asked whether it means a figure of a table."""
 
-    reading: Reading
+    stated: Stated
     statement: Statement
     found: Sequence[Word]
     before: When  # the time of the paragraph so far
@@ -168,16 +168,16 @@ class Saying(NamedTuple):
 
     def _is_new(self, spans: Sequence[Span], target: Target) -> bool:
         """Tell whether something that names the figure stands after the figure before."""
-        times = self.reading.times if target.fiscal or target.month else ()
+        times = self.stated.times if target.fiscal or target.month else ()
         since, start = self.statement.since, self.statement.span.start
         return any(span.start >= since for span in spans) or any(since <= span.start < start for span in times)
 
     def _ends_plainly(self) -> bool:
-        return bool(_ENDS_SO.match(self.reading.plain, self.statement.span.end))
+        return bool(_ENDS_SO.match(self.stated.plain, self.statement.span.end))
 
     def _word_after(self) -> Word | None:
         """Return the word of which the figure says how many there are: 46,896件の更新処理."""
-        end, plain = self.statement.span.end, self.reading.plain
+        end, plain = self.statement.span.end, self.stated.plain
         word = next((each for each in self.found if each.span.start >= end), None)
         if word is None or plain[end : word.span.start].strip() != "の":
             return None
@@ -198,7 +198,7 @@ class Saying(NamedTuple):
         if not mine or mine[-1].words != name:
             return None
         last = mine[-1].span
-        if len(mine) > 1 and _JOINS.fullmatch(self.reading.plain[mine[-2].span.end : last.start]):
+        if len(mine) > 1 and _JOINS.fullmatch(self.stated.plain[mine[-2].span.end : last.start]):
             return None
         if not _BETWEEN.fullmatch(self._unknown(last.end, start, words)):
             return None
@@ -206,26 +206,26 @@ class Saying(NamedTuple):
 
     def _unknown(self, start: int, end: int, words: Words) -> str:
         """Return what stands in a stretch besides words of the table, figures, times and names of tables."""
-        known = [*self.reading.times, *self.reading.references, *(each.span for each in self.reading.statements)]
+        known = [*self.stated.times, *self.stated.references, *(each.span for each in self.stated.statements)]
         known += [each.span for each in self._own(words)]
         text, at = "", start
         for span in sorted(span for span in known if start <= span.start and span.end <= end):
-            text, at = text + self.reading.plain[at : span.start], max(at, span.end)
-        return text + self.reading.plain[at:end]
+            text, at = text + self.stated.plain[at : span.start], max(at, span.end)
+        return text + self.stated.plain[at:end]
 
     def _own(self, words: Words) -> Iterator[Word]:
         return (each for each in self.found if each.words in words.columns or each.words in words.rows)
 
     def _ends(self, words: Words) -> set[int]:
         """Return where something known ends."""
-        known = [*self.reading.times, *self.reading.references, *(each.span for each in self.reading.statements)]
+        known = [*self.stated.times, *self.stated.references, *(each.span for each in self.stated.statements)]
         return {span.end for span in (*known, *(each.span for each in self._own(words)))}
 
     def _speaks_of(self, words: Words) -> bool:
         """Tell whether all that the sentence is about up to the figure is known: no 未成年者は."""
         ends = self._ends(words)
-        for topic in _TOPIC.finditer(self.reading.plain, 0, self.statement.span.start):
-            noun = _STATE.sub("", self.reading.plain[: topic.start()])
+        for topic in _TOPIC.finditer(self.stated.plain, 0, self.statement.span.start):
+            noun = _STATE.sub("", self.stated.plain[: topic.start()])
             if not (len(noun) in ends or _is_opening(noun) or _said_over(noun, words.over)):
                 return False
         return True
@@ -233,7 +233,7 @@ class Saying(NamedTuple):
     def _begins_freely(self, at: int, words: Words) -> bool:
         """Tell whether nothing before a word narrows its meaning, as 未成年者の審査請求 does, besides what is known."""
         ends = self._ends(words)
-        text = self.reading.plain[:at].rstrip(" \u3000「『(")
+        text = self.stated.plain[:at].rstrip(" \u3000「『(")
         clause = text.rstrip("、,・:")
         if not clause or len(clause) in ends:
             return True

@@ -64,7 +64,7 @@ class Statement(NamedTuple):
     hedged: bool  # a difference, an estimate, a plan
 
 
-class Reading(NamedTuple):
+class Stated(NamedTuple):
     """A sentence with its figures; `plain` has ASCII digits, `times` and `references` are where those stand."""
 
     sentence: Sentence
@@ -79,7 +79,7 @@ class Reading(NamedTuple):
         return bool(_FACT.search(self.plain)) and not _NOT_YET.search(self.plain)
 
 
-def reading(sentence: Sentence, page_year: FiscalYear | None) -> Reading:
+def stated(sentence: Sentence, page_year: FiscalYear | None) -> Stated:
     """Return what a sentence states. Numbers of tables, articles and telephones, dates and rules are no figures."""
     plain = in_ascii(sentence.text)
     moments = _moments(plain, page_year)
@@ -106,7 +106,7 @@ def reading(sentence: Sentence, page_year: FiscalYear | None) -> Reading:
             )
         )
         since = span.end
-    return Reading(sentence, plain, tuple(statements), tuple(span for span, _ in moments), tuple(references))
+    return Stated(sentence, plain, tuple(statements), tuple(span for span, _ in moments), tuple(references))
 
 
 def is_of(before: str, page_year: FiscalYear | None) -> When:
