@@ -106,7 +106,7 @@ def test_the_draft_of_the_source_page_leaves_nothing_over(captured: Dataset, fy2
         (Text(each.heading.ja) if each.heading else None, Text(each.office.ja) if each.office else None, each.extension)
         for each in fy2020.sections
     ]
-    assert [each.section and each.section[-1] for each in captured.tables] == ["1", "1", "1", "2", "2", "3", "3"]
+    assert [each.section and each.section.id[-1] for each in captured.tables] == ["1", "1", "1", "2", "2", "3", "3"]
 
 
 @needs_source

@@ -95,6 +95,14 @@ def doubts(found: Draft) -> list[str]:
             "請求件数は、市長が41件、教育委員会が7件でした。",
             ["table1.mayor.requests", "table1.board-of-education.requests"],
         ),
+        (
+            "教育委員会の請求件数7件のうち、公開は5件でした。",
+            ["table1.board-of-education.disclosed", "table1.board-of-education.requests"],
+        ),
+        (
+            "また、公開28件、一部公開17件、非公開5件(すべて審査済み)でした。",
+            ["table1.total.disclosed", "table1.total.partial", "table1.total.refused"],
+        ),
         ("市長の一部公開は14件です。", ["table1.mayor.partial"]),
         ("公文書の一部公開は合計17件でした。", ["table1.total.partial"]),
         ("一部公開の件数は全体で17件でした。", ["table1.total.partial"]),
@@ -128,6 +136,11 @@ def test_a_figure_is_tied_to_the_cell_that_has_it_and_that_its_words_name(senten
         "審査請求1件が却下されました。",
         "審査請求は1件取り下げられました。",
         "1件の審査請求を却下しました。",
+        "審査請求が1件もありませんでした。",
+        "2年度の苦情、審査請求は1件でした。",
+        "コンビニでの2年度の広域交付枚数は220枚でした。",
+        "議会を除く一部公開は17件でした。",
+        "市長(部局を含む)の請求件数は41件でした。",
         # Of another time.
         "元年度の審査請求は1件でした。",
         "前年度の審査請求は1件でした。",
@@ -139,6 +152,9 @@ def test_a_figure_is_tied_to_the_cell_that_has_it_and_that_its_words_name(senten
         "8月の審査請求は1件でした。",
         "交付枚数は30,808枚でした。",
         "昨年度も同じでした。審査請求は1件でした。",
+        "平成27年度から令和2年度の審査請求は1件でした。",
+        "令和元年度と2年度の開示率は79.9%でした。",
+        "2年度末の審査請求は1件でした。",
         # Of several cells at once, or of rows and the total.
         "全部開示と部分開示は合わせて19件でした。",
         "全部開示及び部分開示は19件でした。",

@@ -15,7 +15,7 @@ _LETTER = re.compile(r"[^\W\d_ぁ-ゟ]")  # of a word that may go on: kanji, kat
 _BETWEEN = re.compile(r"(?:[のはがもで、,:・\s()（）]|[件枚人回]数|数|うち|のうち|全体|合計|総数|となり|であり)*")
 _JOINS = re.compile(r"\s*(?:と|や|及び|および|並びに|ならびに|又は|または|もしくは|か|も|・|、|,|から|~|〜)\s*")
 _ENDS_SO = re.compile(
-    r"\s*(?:$|[。、,)）]|で(?!は|も)|あり|と(?:なり|なっ|、)|だっ|の?うち|の内訳|(?:が|を)(?:受け?付け|あり|ござい))"
+    r"\s*(?:$|[。、,()（）]|で(?!は|も)|あり|と(?:なり|なっ|、)|だっ|の?うち|の内訳|(?:が|を)(?:受け?付け|あり|ござい))"
 )
 _DONE = re.compile(
     r"(?:$|[。、]|で(?!は|も)|と(?:なり|なっ)|を(?:行い|行っ|実施|受け?付け)|が(?:あり|あっ|ござい|行われ|寄せられ))"
@@ -26,23 +26,29 @@ _PARTICLE = re.compile(
 _TOPIC = re.compile(r"(?<!また)(?<!又)(?<!るい)(?:で|に|について|に関して)?は(?!じ)")
 _STATE = re.compile(r"(?:の|実施|運用|処理)*(?:状況|内訳|うち)$")
 _LONGEST_WORD = 30
-_OPENING = (
-    "また",
-    "なお",
-    "その",
-    "この",
-    "そ",
-    "こ",
-    "市",
-    "町",
-    "村",
-    "区",
-    "都",
-    "県",
-    "本市",
-    "当市",
-    "本町",
-    "本区",
+_OPENING = frozenset(
+    [
+        "うち",
+        "このうち",
+        "また",
+        "なお",
+        "その",
+        "この",
+        "そ",
+        "こ",
+        "市",
+        "町",
+        "村",
+        "区",
+        "都",
+        "県",
+        "本市",
+        "当市",
+        "本町",
+        "当町",
+        "本区",
+        "当区",
+    ]
 )
 
 
@@ -216,35 +222,34 @@ class Saying(NamedTuple):
     def _own(self, words: Words) -> Iterator[Word]:
         return (each for each in self.found if each.words in words.columns or each.words in words.rows)
 
-    def _ends(self, words: Words) -> set[int]:
-        """Return where something known ends."""
-        known = [*self.stated.times, *self.stated.references, *(each.span for each in self.stated.statements)]
-        return {span.end for span in (*known, *(each.span for each in self._own(words)))}
-
     def _speaks_of(self, words: Words) -> bool:
         """Tell whether all that the sentence is about up to the figure is known: no 未成年者は."""
-        ends = self._ends(words)
         for topic in _TOPIC.finditer(self.stated.plain, 0, self.statement.span.start):
             noun = _STATE.sub("", self.stated.plain[: topic.start()])
-            if not (len(noun) in ends or _is_opening(noun) or _said_over(noun, words.over)):
+            if not (self._known_at(len(noun), words) or _is_opening(noun) or _said_over(noun, words.over)):
                 return False
         return True
 
     def _begins_freely(self, at: int, words: Words) -> bool:
         """Tell whether nothing before a word narrows its meaning, as 未成年者の審査請求 does, besides what is known."""
-        ends = self._ends(words)
         text = self.stated.plain[:at].rstrip(" \u3000「『(")
         clause = text.rstrip("、,・:")
-        if not clause or len(clause) in ends:
+        if not clause or any(span.end == len(clause) for span in self.stated.references):
             return True
+        if known := self._known_at(len(clause), words):
+            return self._begins_freely(len(clause) - known, words)
         particle = _PARTICLE.search(clause.removesuffix("うち"))
         if particle is None:
-            return clause != text or bool(re.search(r"(?:^|[、,])(?:また|なお|このうち|うち)$", clause))
+            return (clause != text and not _LETTER.match(clause[-1])) or _is_opening(clause)
         noun = clause[: particle.start()]
-        if len(noun) in ends or _is_opening(noun):
-            return True
-        length = _said_over(noun, words.over)
-        return bool(length) and self._begins_freely(len(noun) - length, words)
+        known = self._known_at(len(noun), words) or _said_over(noun, words.over)
+        return _is_opening(noun) or (known > 0 and self._begins_freely(len(noun) - known, words))
+
+    def _known_at(self, end: int, words: Words) -> int:
+        """Return the length of what is known and ends at a place: a word of the table, a figure, a time."""
+        known = [*self.stated.times, *self.stated.references, *(each.span for each in self.stated.statements)]
+        known += [each.span for each in self._own(words)]
+        return max((end - span.start for span in known if span.end == end), default=0)
 
 
 def _is_opening(noun: str) -> bool:

@@ -18,6 +18,8 @@ _ELSEWHEN = re.compile(
     r"前年度?(?:同期|同月|末)?|前々年度?|昨年度?|翌年度?|次年度|来年度?|本年度?|今年度?|当年度?|前回|今回|従来|例年|過去|累計|通算|これまで"
 )
 _RANGE = re.compile(r"\s*(?:から|より|~|〜|―|-|以降|以前|以来|まで)")
+_RANGE_TO = re.compile(r"(?:から|~|〜|―|-)\s*$")
+_JOINS = re.compile(r"\s*(?:と|や|及び|および|並びに|・|、|,)\s*")
 _AS_OF = re.compile(r"\s*(?:現在|時点|末)")
 
 _ROUGHLY = re.compile(r"(?:約|およそ|おおよそ|ほぼ|延べ?|のべ|最大|最高|平均|毎年|毎月|各|上限|定員|年間)\s*$")
@@ -139,10 +141,11 @@ def _stands_alone(following: str) -> bool:
 
 def _moments(plain: str, page_year: FiscalYear | None) -> list[tuple[Span, When]]:
     """Return the times that a sentence names, in its order."""
-    found = []
+    found: list[tuple[Span, When]] = []
     for date in dates(plain.replace("元年", "1年")):
-        is_range = _RANGE.match(plain, date.end) or _RANGE.search(plain, max(date.start - 1, 0), date.start)
-        when = When(other=True) if is_range else _of_date(date, plain, page_year)
+        is_range = _RANGE.match(plain, date.end) or _RANGE_TO.search(plain, max(date.start - 4, 0), date.start)
+        is_joined = found and _JOINS.fullmatch(plain, found[-1][0].end, date.start)
+        when = When(other=True) if is_range or is_joined else _of_date(date, plain, page_year)
         found.append((Span(date.start, date.end), when))
     found += [(Span(*each.span()), When(other=True)) for each in _ELSEWHEN.finditer(plain)]
     return sorted(found)
