@@ -128,6 +128,7 @@ def test_a_figure_is_tied_to_the_cell_that_has_it_and_that_its_words_name(senten
         "未成年者の審査請求は1件でした。",
         "未成年者からの審査請求は1件でした。",
         "未成年者は請求が2件で、審査請求は1件でした。",
+        "未成年者は増えており、審査請求は1件でした。",
         "未成年者については、審査請求が1件ありました。",
         "未成年者の個人情報の審査請求は1件でした。",
         "電子申請では、審査請求が1件ありました。",
@@ -152,12 +153,17 @@ def test_a_figure_is_tied_to_the_cell_that_has_it_and_that_its_words_name(senten
         "8月の審査請求は1件でした。",
         "交付枚数は30,808枚でした。",
         "昨年度も同じでした。審査請求は1件でした。",
+        "令和3年3月31日現在の審査請求は1件でした。",
+        "令和3年3月末現在、審査請求は1件でした。",
+        "4月現在、更新処理件数は5,774件でした。",
+        "50年度の審査請求は1件でした。",
         "平成27年度から令和2年度の審査請求は1件でした。",
         "令和元年度と2年度の開示率は79.9%でした。",
         "2年度末の審査請求は1件でした。",
         # Of several cells at once, or of rows and the total.
         "全部開示と部分開示は合わせて19件でした。",
         "全部開示及び部分開示は19件でした。",
+        "全部開示と部分開示は19件でした。",
         "市長と教育委員会の請求件数は7件でした。",
         "市長の一部公開は合計14件でした。",
         "一部公開は14件でした。",
@@ -322,6 +328,17 @@ def test_a_table_without_words_of_its_own_is_named_by_its_title_or_number() -> N
     assert list(equals(draft(page.format("2年度の講座の受講者数は59人でした。"), 2020))) == ["table1.2020.column-2"]
     assert list(equals(draft(page.format("2年度は表1のとおり59人でした。"), 2020))) == []
     assert list(equals(draft(page.format("2年度の来場者は59人でした。"), 2020))) == []
+
+
+def test_a_table_without_any_words_is_named_by_its_number() -> None:
+    page = "{}\n\n表1 件数(単位:人)\n\n年度\t人数\n令和元年度\t43\n2年度\t59\n"
+    assert list(equals(draft(page.format("2年度は、表1のとおり59人でした。"), 2020)).values()) == [59]
+    assert list(equals(draft(page.format("2年度は59人でした。"), 2020)).values()) == []
+
+
+def test_a_figure_without_a_unit_stands_beside_its_heading() -> None:
+    found = prose("2年度は、全部開示が99、部分開示が19、不開示が5。")
+    assert (equals(found), doubts(found)) == ({"table5.partial": 19, "table5.refused": 5}, [])
 
 
 def test_columns_of_one_name_are_told_apart_by_what_stands_over_them() -> None:

@@ -20,7 +20,6 @@ _ELSEWHEN = re.compile(
 _RANGE = re.compile(r"\s*(?:から|より|~|〜|―|-|以降|以前|以来|まで)")
 _RANGE_TO = re.compile(r"(?:から|~|〜|―|-)\s*$")
 _JOINS = re.compile(r"\s*(?:と|や|及び|および|並びに|・|、|,)\s*")
-_AS_OF = re.compile(r"\s*(?:現在|時点|末)")
 
 _ROUGHLY = re.compile(r"(?:約|およそ|おおよそ|ほぼ|延べ?|のべ|最大|最高|平均|毎年|毎月|各|上限|定員|年間)\s*$")
 _COMPARED = re.compile(r"差|より|比べ|比較|対し")
@@ -145,19 +144,16 @@ def _moments(plain: str, page_year: FiscalYear | None) -> list[tuple[Span, When]
     for date in dates(plain.replace("元年", "1年")):
         is_range = _RANGE.match(plain, date.end) or _RANGE_TO.search(plain, max(date.start - 4, 0), date.start)
         is_joined = found and _JOINS.fullmatch(plain, found[-1][0].end, date.start)
-        when = When(other=True) if is_range or is_joined else _of_date(date, plain, page_year)
+        when = When(other=True) if is_range or is_joined else _of_date(date, page_year)
         found.append((Span(date.start, date.end), when))
     found += [(Span(*each.span()), When(other=True)) for each in _ELSEWHEN.finditer(plain)]
     return sorted(found)
 
 
-def _of_date(date: Date, plain: str, page_year: FiscalYear | None) -> When:
+def _of_date(date: Date, page_year: FiscalYear | None) -> When:
     years = [year for year in date.years if not date.bare or (page_year and abs(year - page_year.start) <= _NEAR)]
     if date.years and len(years) != 1:
         return When(other=True)
-    if _AS_OF.match(plain, date.end) and date.month:
-        is_last = date.month == 3 and date.day in (None, 31) and years
-        return When(years[0] - 1) if is_last and not date.fiscal else When(other=True)
     if date.day or (date.years and not date.fiscal and not date.month):
         return When(other=True)
     if not years:
