@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+from privstat.audit import audit
 from privstat.capture.draft import draft_of
+from privstat.capture.series import series_like
 from privstat.capture.toml import Head, as_text
 from privstat.importers.text import page
 from privstat.load import load_text
 from privstat.model import Cell, Code, Dataset, Table
+from privstat.pages import page_of
+from privstat.period import FiscalYear
 from privstat.validate import Outcome, validation
 from privstat.words import Text
 from tests.conftest import ROOT, SHARED, Call
@@ -91,3 +95,37 @@ def test_a_page_that_lost_its_tables_says_so_and_writes_nothing(call: Call, tmp_
     ran = call("import", str(PAGES / "ome-r5-lost-tables.txt"), "-o", str(target))
     assert (ran.code, ran.err, target.exists()) == (1, "", False)
     assert "there is no table on this page" in ran.out
+
+
+@needs_source
+def test_the_draft_of_the_source_page_leaves_nothing_over(captured: Dataset, fy2020: Dataset) -> None:
+    found = audit(captured, page_of(SOURCE.read_text(encoding="utf-8")))
+    assert found.is_complete
+    assert found.coverage["numbers"] == (87, 87)
+    assert [(each.heading, each.office, each.extension) for each in captured.sections] == [
+        (Text(each.heading.ja) if each.heading else None, Text(each.office.ja) if each.office else None, each.extension)
+        for each in fy2020.sections
+    ]
+    assert [each.section and each.section.id[-1] for each in captured.tables] == ["1", "1", "1", "2", "2", "3", "3"]
+
+
+@needs_source
+def test_the_claims_of_the_source_page_are_the_shipped_ones(captured: Dataset, fy2020: Dataset) -> None:
+    stated = {(*each.equals.items(), each.value, each.unit and each.unit.ja) for each in fy2020.claims}
+    # What was not done is stated without a number, which is for a person to write.
+    assert {(*each.equals.items(), each.value, each.unit and each.unit.ja) for each in captured.claims} == stated - {
+        (0, "件")
+    }
+
+
+@needs_source
+def test_the_series_of_the_source_page_are_the_shipped_ones(fy2020: Dataset) -> None:
+    found = list(series_like(draft_of(page(SOURCE.read_bytes(), "source.txt")), fy2020))
+    assert [each.series for each in found] == list(fy2020.series)
+
+
+@needs_source
+def test_no_reference_page_without_prose_gets_a_claim() -> None:
+    for path in sorted(PAGES.glob("*.txt")):
+        found = draft_of(page(path.read_bytes(), path.name), FiscalYear(2020))
+        assert (path.name, found.claims, found.sections) == (path.name, (), ())

@@ -252,3 +252,84 @@ def test_a_table_of_which_nothing_can_be_told_is_told(call: Call, tmp_path: Path
     assert ran.code == 0
     assert "how many columns it had cannot be told" in ran.err
     assert "rows = []" in ran.out
+
+
+PROSE = PAGE.replace("表6 ", "2年度の審査請求は1件でした。審査会を2回開きました。\n\n電話0422-45-1151\n\n表6 ", 1)
+
+
+def test_the_report_says_what_audit_finds_of_the_draft(call: Call, tmp_path: Path) -> None:
+    path, target = tmp_path / "page.txt", tmp_path / "draft.toml"
+    path.write_text(PROSE, encoding="utf-8")
+    ran = call("import", str(path), "-o", str(target), *MITAKA)
+    assert "beside its page: 7 of 7 figures, 11 of 11 texts, 16 of 16 numbers of the page" in ran.out
+    assert "what is left over" not in ran.out
+    assert call("audit", str(target), str(path)).code == 0
+
+
+def test_the_report_says_how_to_see_what_is_left_over(call: Call, tmp_path: Path) -> None:
+    path, target = tmp_path / "page.txt", tmp_path / "draft.toml"
+    path.write_text(PROSE.replace("審査請求は1件", "その他は1件"), encoding="utf-8")
+    ran = call("import", str(path), "-o", str(target), *MITAKA)
+    assert "15 of 16 numbers of the page" in ran.out
+    assert f"what is left over: privstat audit {target} {path}" in ran.out
+    assert call("audit", str(target), str(path)).code == 1
+    assert "一致: 数値 6 のうち 6" in call("import", str(path), *MITAKA, "--lang", "ja").err
+
+
+def test_html_is_put_beside_its_draft_too(call: Call, tmp_path: Path) -> None:
+    pytest.importorskip("selectolax")
+    path = tmp_path / "page.html"
+    table = "<table><tr><th>請求件数<th>審査請求<tr><td>59<td>1</table>"
+    path.write_text(f"<p>令和2年度の審査請求は1件でした。</p><h2>表6 開示請求の状況</h2>{table}", encoding="utf-8")
+    ran = call("import", str(path), *MITAKA)
+    assert "beside its page: 3 of 3 figures, 5 of 5 texts, 5 of 5 numbers of the page" in ran.err
+
+
+def test_a_page_of_any_kind_is_put_beside_its_draft(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "page.csv"
+    path.write_text("令和2年度\n\n機関,請求\n市長,3\n", encoding="utf-8")
+    report = json.loads(call("import", str(path), *MITAKA, "--json").err)
+    assert report["audit"]["figures"] == {"found": 1, "total": 1}
+
+
+@pytest.mark.parametrize("limit", ["", "10"])
+def test_a_page_that_audit_takes_long_over_or_refuses_is_imported_all_the_same(
+    limit: str, call: Call, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIVSTAT_MAX_PAGE_CHARACTERS", limit)
+    source.write_text(PAGE + " " * (0 if limit else 400_000), encoding="utf-8")
+    report = json.loads(call("import", str(source), *MITAKA, "--json").err)
+    assert (report["valid"], report["audit"]) == (True, None)
+
+
+def test_what_stands_around_the_tables_is_in_the_object_too(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PROSE.replace("\n", "\n状況\n☎総務課☎内線12\n", 1), encoding="utf-8")
+    report = json.loads(call("import", str(path), "-o", str(tmp_path / "d.toml"), *MITAKA, "--json").out)
+    assert report["sections"] == [{"id": "section-1", "heading": "状況", "office": "総務課", "extension": "12"}]
+    assert [(each["equals"], each["value"], each["unit"]) for each in report["claims"]] == [
+        ({"table6.reviews": 1}, None, None),
+        ({}, 2, "回"),
+    ]
+    assert report["series"] == [{"id": "disclosure-requests", "measure": "table6.requests", "of": "mitaka-fy2020"}]
+    assert [each["text"] for each in report["ignored"]] == ["電話0422-45-1151"]
+    assert report["audit"]["complete"] is True
+    assert report["audit"]["numbers"]["found"] == report["audit"]["numbers"]["total"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "area", "count"),
+    [
+        ("", "", "132047", 1),
+        ("表6", "表5", "132047", 0),  # another table
+        ("請求件数\t", "請求人数\t", "132047", 0),  # another column
+        ("", "", "011002", 0),  # another municipality
+    ],
+)
+def test_a_series_is_proposed_where_the_publisher_has_it_of_the_same_column(
+    before: str, after: str, area: str, count: int, call: Call, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE.replace(before, after) if before else PAGE, encoding="utf-8")
+    ran = call("import", str(path), "--area", area, "--name", "市")
+    assert len(tomllib.loads(ran.out).get("series", [])) == count

@@ -46,8 +46,11 @@ NEIGHBOURS = {("commands", "show")}
 # In a folder that is no list of like things, each file may use those that stand after it.
 ROOMS = {
     "capture": [
-        ["toml", "draft"],
-        ["table"],
+        ["toml", "draft", "series"],
+        ["table", "claims"],
+        ["naming"],
+        ["statements", "targets"],
+        ["sentences", "contacts"],
         ["checks", "labels", "cells", "formulas"],
         ["sketch", "frames"],
         ["groups", "blocks"],

@@ -33,6 +33,13 @@ class Audit(NamedTuple):
     numbers: tuple[PageNumber, ...]
 
     @property
+    def coverage(self) -> dict[str, tuple[int, int]]:
+        """How many figures and texts were found and how many numbers are known, each with how many there are."""
+        items = {"figures": self.figures, "texts": self.texts}
+        found = {name: (sum(each.span is not None for each in own), len(own)) for name, own in items.items()}
+        return found | {"numbers": (sum(each.known is not None for each in self.numbers), len(self.numbers))}
+
+    @property
     def missing(self) -> list[Item]:
         """What the dataset has and the page has not; the first texts with what is most like them there."""
         missing = [each for each in (*self.figures, *self.texts, *self.ignored) if each.span is None]

@@ -4,16 +4,18 @@ from typing import NamedTuple
 
 from privstat.errors import FaultyFile
 from privstat.load import load_text
+from privstat.model import Dataset
 from privstat.validate import Finding, Severity, validation
 from privstat.words import Text
 
 
 class Proof(NamedTuple):
-    """The errors and warnings about a dataset as lines, and how many checks there were."""
+    """The errors and warnings about a dataset as lines, how many checks there were, and the dataset if it is one."""
 
     errors: tuple[Text, ...]
     warnings: tuple[Text, ...]
     checks: int
+    dataset: Dataset | None = None
 
 
 def proof_of(text: str, path: str) -> Proof:
@@ -25,7 +27,7 @@ def proof_of(text: str, path: str) -> Proof:
     found = validation([dataset])
     errors = [each for each in found.findings if each.reaches(Severity.ERROR)]
     warnings = [each for each in found.findings if each.severity is Severity.WARNING]
-    return Proof(tuple(map(_line, errors)), tuple(map(_line, warnings)), sum(found.summary.values()))
+    return Proof(tuple(map(_line, errors)), tuple(map(_line, warnings)), sum(found.summary.values()), dataset)
 
 
 def _line(finding: Finding) -> Text:

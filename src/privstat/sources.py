@@ -1,6 +1,7 @@
 """Published files as they are read: grids and passages for a draft of a dataset, text with its places for an audit."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from privstat import grid
 from privstat.encodings import decoded
@@ -14,35 +15,35 @@ _TEXT = "text"
 _COUNTS_CHARACTERS = ("html",)  # in other kinds a place is that of a cell, or of a line on a sheet
 
 
-def read_source(path: str) -> grid.Page:
-    """Return what is in a file of any kind, or in standard input. Raises UnreadableFile and MissingExtra."""
-    content, kind = _read(path)
-    return _parts(kind, content, path)
+class Source(NamedTuple):
+    """A file as it was published: what messages call it, its kind, and what is in it."""
+
+    name: str
+    kind: str
+    content: bytes
+
+    def parts(self) -> grid.Page:
+        """Return its grids and passages. Raises UnreadableFile and MissingExtra."""
+        found: grid.Page = module("importers", self.kind).page(self.content, self.name)
+        return found
+
+    def page(self, parts: grid.Page | None = None) -> Page:
+        """Return its text with its places; `parts` are its grids and passages, where they are at hand.
+
+        Text is left as it is: an audit needs no tables, and so cannot be misled by one that was misunderstood. Raises
+        UnreadableFile and MissingExtra.
+        """
+        if self.kind == _TEXT:
+            return page_of(decoded(self.content, self.name), self.name)
+        return page_of_parts(parts or self.parts(), counts_cells=self.kind not in _COUNTS_CHARACTERS)
+
+
+def read_source(path: str) -> Source:
+    """Return a file of any kind, or standard input. Raises UnreadableFile."""
+    content = content_of(path, BYTES, piped=True)
+    return Source("<stdin>" if path == STANDARD_INPUT else path, kind_of(path, content), content)
 
 
 def read_page(paths: Sequence[str]) -> Page:
-    """Return the page that stands in some files of any kind, or in standard input.
-
-    Text is left as it is: an audit needs no tables, and so cannot be misled by one that was misunderstood. Raises
-    UnreadableFile and MissingExtra.
-    """
-    return bound([_leaf(path) for path in paths])
-
-
-def _leaf(path: str) -> Page:
-    content, kind = _read(path)
-    name = "<stdin>" if path == STANDARD_INPUT else path
-    if kind == _TEXT:
-        return page_of(decoded(content, name), name)
-    return page_of_parts(_parts(kind, content, name), counts_cells=kind not in _COUNTS_CHARACTERS)
-
-
-def _read(path: str) -> tuple[bytes, str]:
-    """Return what is in a file, and of which kind it is."""
-    content = content_of(path, BYTES, piped=True)
-    return content, kind_of(path, content)
-
-
-def _parts(kind: str, content: bytes, path: str) -> grid.Page:
-    found: grid.Page = module("importers", kind).page(content, path)
-    return found
+    """Return the page that stands in some files, as one. Raises UnreadableFile and MissingExtra."""
+    return bound([read_source(path).page() for path in paths])

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from privstat.capture.captions import caption_of, is_caption, is_numbered, mentioned_date, with_dates, without_sharps
+from privstat.capture.claims import with_claims
+from privstat.capture.contacts import ignored_in, sections_of
 from privstat.capture.doubts import Doubt, Taken, doubt, unsure
 from privstat.capture.frame import Frame
 from privstat.capture.frames import frames
@@ -29,6 +31,7 @@ class _Found(NamedTuple):
     grid: Grid
     before: tuple[Passage, ...]
     after: tuple[Passage, ...]
+    at: int  # the position of the grid among the parts of the page
 
 
 def draft_of(page: Page, year: FiscalYear | None = None) -> Draft:
@@ -37,10 +40,20 @@ def draft_of(page: Page, year: FiscalYear | None = None) -> Draft:
     page_year = year or year_of(page)
     tables: list[DraftTable] = []
     dated = with_dates(passages)
-    for found in _found(page):
-        tables.append(_table(found, tables, passages[:1], dated, page_year))
-    title = without_sharps(passages[0].text) if passages else ""
-    return Draft(page.path, title, tuple(_with_units(tables)), tuple(_lost(page, tables)), tuple(_unknown(tables)))
+    found = _found(page)
+    headed = sections_of(page, [each.at for each in found])
+    for each in found:
+        table = _table(each, tables, passages[:1], dated, page_year)
+        tables.append(table._replace(section=headed[each.at].id) if each.at in headed else table)
+    draft = Draft(
+        page.path,
+        without_sharps(passages[0].text) if passages else "",
+        tuple(_with_units(tables)),
+        tuple(_lost(page, tables)),
+        tuple(_unknown(tables)),
+        tuple(dict.fromkeys(headed.values())),
+    )
+    return with_claims(draft._replace(ignored=tuple(ignored_in(page, draft.sections))), page, page_year)
 
 
 def year_of(page: Page) -> FiscalYear | None:
@@ -53,7 +66,7 @@ def _found(page: Page) -> list[_Found]:
     """Return the tables in the order of the page; grids that follow each other as groups of one are put together."""
     found: list[_Found] = []
     between: list[Passage] = []
-    for part in page.parts:
+    for at, part in enumerate(page.parts):
         if isinstance(part, Passage):
             between.append(part)
             if found:
@@ -66,7 +79,7 @@ def _found(page: Page) -> list[_Found]:
                 found[-1] = last._replace(frames=(*last.frames, frame))
             else:
                 before = tuple(between) if index == 0 else found[-1].before
-                found.append(_Found((frame,), part, before, ()))
+                found.append(_Found((frame,), part, before, (), at))
         between = []
     return found
 

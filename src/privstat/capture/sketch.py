@@ -1,4 +1,4 @@
-"""A draft of a dataset: tables as they will stand in the file, each with its doubts and what was taken for what."""
+"""A draft of a dataset: tables and prose as they will stand in the file, with doubts and what was taken for what."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -6,7 +6,9 @@ from typing import NamedTuple
 from privstat.capture.doubts import Doubt, Taken
 from privstat.capture.frame import Kind
 from privstat.codelists import NUMBER_ROLES, Reason, Role, Status
+from privstat.model import Number, Series
 from privstat.place import Place
+from privstat.words import Text
 
 
 class Item(NamedTuple):
@@ -76,6 +78,7 @@ class DraftTable(NamedTuple):
     symbols: Mapping[str, Status] = {}
     is_numbered: bool = True
     unit_is_printed: bool = True
+    section: str = ""
 
     @property
     def figures(self) -> list[tuple[int, int]]:
@@ -98,14 +101,53 @@ class DraftTable(NamedTuple):
         return any(each.covers(row, column) for each in self.doubts)
 
 
+class DraftSection(NamedTuple):
+    """A section of the page: its heading, and who answers for it, "" where nobody is named."""
+
+    id: str
+    heading: str
+    office: str
+    extension: str
+    place: Place
+
+
+class DraftIgnored(NamedTuple):
+    """A stretch of the page whose numbers are no figures, and why."""
+
+    text: str
+    why: Text
+    place: Place
+
+
+class DraftClaim(NamedTuple):
+    """A sentence with the cells that it repeats, by address; or with a figure that no table has, and its unit."""
+
+    text: str
+    equals: Mapping[str, Number]
+    value: Number | None
+    unit: str
+    place: Place
+
+
+class DraftSeries(NamedTuple):
+    """A series of another dataset of the publisher, whose table and column this page has too."""
+
+    series: Series
+    source: str  # the id of that dataset
+
+
 class Draft(NamedTuple):
-    """What a page was understood as: tables, and doubts about the page as a whole."""
+    """What a page was understood as: tables, what stands around them, and doubts about the page as a whole."""
 
     path: str
     title: str
     tables: tuple[DraftTable, ...]
     doubts: tuple[Doubt, ...]
     unknown: tuple[str, ...]  # labels that the program has no word for
+    sections: tuple[DraftSection, ...] = ()
+    ignored: tuple[DraftIgnored, ...] = ()
+    claims: tuple[DraftClaim, ...] = ()
+    series: tuple[DraftSeries, ...] = ()
 
     @property
     def symbols(self) -> Mapping[str, Status]:

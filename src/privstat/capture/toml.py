@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from privstat.capture.doubts import EVERY, Doubt
-from privstat.capture.sketch import Draft, DraftColumn, DraftRow, DraftTable
+from privstat.capture.sketch import Draft, DraftClaim, DraftColumn, DraftRow, DraftTable
 from privstat.codelists import Role
 from privstat.dataset_format import FORMAT
 from privstat.model import DEFAULT_SEPARATOR
@@ -23,6 +23,13 @@ _NO_MARK = Text(en="no such mark is printed", ja="この印は印刷されてい
 _NO_NUMBER = Text(en="no number is printed", ja="表番号は印刷されていません")
 _NO_UNIT = Text(en="the unit of the other tables", ja="ほかの表の単位です")
 _REASON = Text(en="proposed from the wording", ja="文言から推定しました")
+_SECTION = Text(en="proposed from the page", ja="紙面から推定しました")
+_MEANT = Text(en="proposed from the words of the sentence", ja="文の言葉から推定しました")
+_NO_CELL = Text(en="no cell of the tables has it", ja="表にこの数値のセルはありません")
+_IGNORED = Text(en="proposed: no figures?", ja="数値ではないと推定しました")
+_SERIES = Text(en="as in {source}", ja="{source} と同じです")
+_PROSE = Text(en="Figures that the page states in its prose", ja="本文の数値")
+_FOLLOWED = Text(en="What `privstat trend` follows", ja="`privstat trend` で追う数値")
 _REGIME = Text(en="proposed from the year and the title", ja="年度と題から推定しました")
 _ABOUT = Text(
     en="A draft that privstat import made. What stands after `# ?` is for a person to look at.",
@@ -53,9 +60,10 @@ def as_text(draft: Draft, head: Head, lang: Language) -> str:
     if draft.symbols:
         pairs = ((_string(symbol), _string(status.value)) for symbol, status in draft.symbols.items())
         lines += ["[symbols]", *(f"{symbol} = {status}" for symbol, status in pairs), ""]
-    lines += [*_source_lines(draft, head)]
+    lines += [*_source_lines(draft, head, lang), *_section_lines(draft, lang)]
     for table in draft.tables:
         lines += ["", "", *_table_lines(table, lang)]
+    lines += [*_series_lines(draft, lang), *_prose_lines(draft, lang)]
     return "\n".join(lines) + "\n"
 
 
@@ -73,7 +81,7 @@ def _head_lines(head: Head, lang: Language) -> Iterator[str]:
     )
 
 
-def _source_lines(draft: Draft, head: Head) -> Iterator[str]:
+def _source_lines(draft: Draft, head: Head, lang: Language) -> Iterator[str]:
     yield "[[sources]]"
     labels = [table.label for table in draft.tables]
     yield from _pairs(
@@ -81,6 +89,51 @@ def _source_lines(draft: Draft, head: Head) -> Iterator[str]:
         | ({"absent": absent} if (absent := list(_absent(labels))) else {}),
         {},
     )
+    if draft.ignored:
+        ignored = [{"text": each.text, "why": {"ja": each.why.ja, "en": each.why.en}} for each in draft.ignored]
+        yield from _listed("ignored", ignored, dict.fromkeys(range(len(ignored)), _IGNORED.to(lang)))
+
+
+def _section_lines(draft: Draft, lang: Language) -> Iterator[str]:
+    for section in draft.sections:
+        yield from ("", f"[sections.{section.id}]")
+        facts = {"heading": section.heading, "office": section.office, "extension": section.extension}
+        yield from _pairs(facts, {"heading": _SECTION.to(lang)})
+
+
+def _series_lines(draft: Draft, lang: Language) -> Iterator[str]:
+    if draft.series:
+        yield from ("", "", _rule(_FOLLOWED.to(lang)))
+    for series, source in draft.series:
+        title = {"ja": series.title.ja} | ({"en": series.title.en} if series.title.en != series.title.ja else {})
+        yield from ("", "[[series]]")
+        yield from _pairs(
+            {"id": series.id, "title": title, "measure": series.measure, "kind": series.kind}
+            | ({"any-regime": True} if series.any_regime else {}),
+            {"measure": _SERIES.to(lang).format(source=source)},
+        )
+
+
+def _prose_lines(draft: Draft, lang: Language) -> Iterator[str]:
+    """Yield the claims, and what a person must look at in the prose, by the line of the page."""
+    if draft.claims or draft.doubts:
+        yield from ("", "", _rule(_PROSE.to(lang)))
+    for each in draft.doubts:
+        yield f"# ? {each.place.line}:{each.place.column}: {_sentence(each, lang)}"
+    for claim in draft.claims:
+        yield from ("", "[[claims]]", *_claim_lines(claim, lang))
+
+
+def _claim_lines(claim: DraftClaim, lang: Language) -> Iterator[str]:
+    if claim.value is None:
+        yield from _pairs({"ja": claim.text, "equals": claim.equals}, {"equals": _MEANT.to(lang)})
+    else:
+        yield from _pairs({"ja": claim.text, "value": claim.value, "unit": claim.unit}, {"value": _NO_CELL.to(lang)})
+
+
+def _rule(title: str) -> str:
+    """Return a comment that begins a part of the file."""
+    return f"# {title} {'-' * max(_RULE_WIDTH - 3 - _width(title), 3)}"
 
 
 def _absent(labels: Sequence[str]) -> Iterator[str]:
@@ -91,8 +144,7 @@ def _absent(labels: Sequence[str]) -> Iterator[str]:
 
 
 def _table_lines(table: DraftTable, lang: Language) -> Iterator[str]:
-    title = one_line(table.label)
-    yield f"# {title} {'-' * max(_RULE_WIDTH - 3 - _width(title), 3)}"
+    yield _rule(one_line(table.label))
     for each in table.doubts:
         if not each.spots or (EVERY, EVERY) in each.spots:
             yield f"# ? {_sentence(each, lang)}"
@@ -101,7 +153,8 @@ def _table_lines(table: DraftTable, lang: Language) -> Iterator[str]:
     yield from _pairs(
         {"label": table.label, "title": table.title or table.label}
         | ({"unit": table.unit} if table.unit else {})
-        | ({"as-of": table.as_of} if table.as_of else {}),
+        | ({"as-of": table.as_of} if table.as_of else {})
+        | ({"section": table.section} if table.section else {}),
         ({} if table.is_numbered else {"label": _NO_NUMBER.to(lang)})
         | ({} if table.unit_is_printed else {"unit": _NO_UNIT.to(lang)}),
     )
@@ -235,7 +288,12 @@ def _listed(key: str, items: Sequence[Mapping[str, object]], remarks: Mapping[in
 
 
 def _inside(values: Mapping[str, object]) -> str:
-    return ", ".join(f"{name} = {_value(value)}" for name, value in values.items())
+    return ", ".join(f"{_key(name)} = {_value(value)}" for name, value in values.items())
+
+
+def _key(name: str) -> str:
+    """Return a key of TOML; one with dots is quoted."""
+    return _string(name) if "." in name else name
 
 
 def _value(value: object) -> str:

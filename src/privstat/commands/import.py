@@ -2,18 +2,21 @@ from typing import Annotated, NamedTuple
 
 from privstat import registry
 from privstat.area import is_area_code
+from privstat.audit import Audit, audit
 from privstat.capture.draft import draft_of, year_of
+from privstat.capture.series import series_like
 from privstat.capture.toml import Head, as_text, regime_of
 from privstat.commandline import Argument, Option
 from privstat.commands._output import answer, complain, write
 from privstat.commands._request import FORMAT, JSON, LANG
 from privstat.errors import PrivstatError
+from privstat.grid import Page
 from privstat.load import load_catalog
-from privstat.model import Edition
+from privstat.model import Dataset
 from privstat.period import FiscalYear
 from privstat.proof import proof_of
 from privstat.rewrite import write_new
-from privstat.sources import read_source
+from privstat.sources import Source, read_source
 from privstat.views.capture import CaptureView
 from privstat.words import Text, message, preferred_language
 
@@ -51,6 +54,7 @@ NAME = Option(
     ),
     "NAME",
 )
+_MOST_CHARACTERS = 200_000  # of a page that the draft is put beside; more would take seconds
 
 
 class Request(NamedTuple):
@@ -100,14 +104,18 @@ def run(
 ) -> int:
     lang = preferred_language(request.lang)
     form = "json" if request.json else request.format
-    page = read_source(source)
+    published = read_source(source)
+    page = published.parts()
     fiscal_year = FiscalYear.parse(year) if year else year_of(page)
     draft = draft_of(page, fiscal_year)
     if not draft.tables:
         answer(CaptureView(draft), lang, form)
         return 1
-    text = as_text(draft, _head(draft.title, fiscal_year, area, name), lang)
-    view = CaptureView(draft, o or "", proof_of(text, o or "<draft>"))
+    known = _known(area) if area else None
+    draft = draft._replace(series=tuple(series_like(draft, known)) if known else ())
+    text = as_text(draft, _head(draft.title, fiscal_year, area, name, known), lang)
+    proof = proof_of(text, o or "<draft>")
+    view = CaptureView(draft, o or "", proof, _beside(proof.dataset, published, page))
     if o:
         write_new(o, text.encode(), replace=force)
         answer(view, lang, form)
@@ -117,7 +125,18 @@ def run(
     return 0
 
 
-def _head(title: str, year: FiscalYear | None, code: str | None, name: str | None) -> Head:
+def _beside(draft: Dataset | None, published: Source, parts: Page) -> Audit | None:
+    """Return the draft beside its page, where the draft is whole and the page not long."""
+    if draft is None:
+        return None
+    try:
+        page = published.page(parts)
+    except PrivstatError:  # it has more text than an audit looks through
+        return None
+    return audit(draft, page) if len(page.text) <= _MOST_CHARACTERS else None
+
+
+def _head(title: str, year: FiscalYear | None, code: str | None, name: str | None, known: Dataset | None) -> Head:
     """Return what the page as a whole is. Raises MissingFact for what neither it nor an option says."""
     if year is None:
         raise MissingFact(Text(en="of which fiscal year it is", ja="年度"), "--year 2020")
@@ -125,18 +144,18 @@ def _head(title: str, year: FiscalYear | None, code: str | None, name: str | Non
         raise MissingFact(Text(en="of which municipality it is", ja="団体"), "--area 132047")
     if not is_area_code(code):
         raise BadAreaCode(code)
-    known = _known(code)
-    name = name or (known.area.name.ja if known else None)
+    edition = known.edition if known else None
+    name = name or (edition.area.name.ja if edition else None)
     if name is None:
         raise MissingFact(Text(en="what the municipality is called", ja="団体の名前"), "--name 三鷹市")
-    stem = known.id.removesuffix(f"-fy{known.fiscal_year.start}") if known else f"area-{code}"
+    stem = edition.id.removesuffix(f"-fy{edition.fiscal_year.start}") if edition else f"area-{code}"
     return Head(f"{stem}-fy{year.start}", year.start, title or name, code, name, regime_of(title, year))
 
 
-def _known(code: str) -> Edition | None:
-    """Return an edition of the municipality, where a dataset at hand is of it."""
+def _known(code: str) -> Dataset | None:
+    """Return the newest dataset of the municipality at hand, if there is one."""
     try:
-        datasets = load_catalog().datasets
+        found = [each for each in load_catalog().datasets if each.edition.area.code == code]
     except PrivstatError:
         return None
-    return next((each.edition for each in datasets if each.edition.area.code == code), None)
+    return max(found, key=lambda each: each.edition.fiscal_year, default=None)

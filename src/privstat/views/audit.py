@@ -49,7 +49,7 @@ class AuditView(NamedTuple):
             "complete": audit.is_complete,
             "coverage": {
                 name: {"found": found, "total": total, "percent": _percent(found, total)}
-                for name, (found, total) in zip(("figures", "texts", "numbers"), _counts(audit), strict=True)
+                for name, (found, total) in audit.coverage.items()
             },
             "numbers_by_use": {use.value: count for use, count in _uses(audit).items()},
             **{name: [self._item(each) for each in items] for name, items in self._items().items()},
@@ -130,7 +130,7 @@ class AuditView(NamedTuple):
                 ),
                 lines=tuple(
                     Line((name.to(lang), f"{found:,}", f"{total:,}", f"{_percent(found, total):g}"))
-                    for name, (found, total) in zip((_FIGURES, _TEXTS, _NUMBERS), _counts(audit), strict=True)
+                    for name, (found, total) in zip((_FIGURES, _TEXTS, _NUMBERS), audit.coverage.values(), strict=True)
                 ),
                 remarks=(f"{_USED.to(lang)}{', '.join(uses)}",),
             ),
@@ -198,14 +198,6 @@ _KINDS = {
     "extension": Text(en="extension", ja="内線"),
     "ignored": Text(en="ignored text", ja="対象外の文言"),
 }
-
-
-def _counts(audit: Audit) -> tuple[tuple[int, int], ...]:
-    """Return how many figures, texts and numbers were found, and how many there are."""
-    return (
-        *((sum(each.span is not None for each in items), len(items)) for items in (audit.figures, audit.texts)),
-        (len(audit.numbers) - len(audit.unknown), len(audit.numbers)),
-    )
 
 
 def _uses(audit: Audit) -> dict[Use, int]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from privstat.audit import Audit
 from privstat.capture.doubts import Doubt, Taken
 from privstat.capture.sketch import Draft, DraftTable
 from privstat.proof import Proof
 from privstat.sheet import Heading, Line, Sheet
+from privstat.views._prose import prose_of, taken_of
 from privstat.views._words import TABLE, TITLE, UNIT
 from privstat.words import Language, Message, Text
 
@@ -25,6 +27,12 @@ _LEVELS = {
 _TAKEN = Text(en="Taken for", ja="読み取り方")
 _LOOK = Text(en="To look at", ja="確認すべきところ")
 _NO_TABLE = Text(en="{path}: there is no table on this page", ja="{path}: この紙面に表がありません")
+_BESIDE = Text(
+    en="beside its page: {figures} figures, {texts} texts, {numbers} numbers of the page",
+    ja="元のページとの一致: 数値 {figures}、文言 {texts}、ページの数 {numbers}",
+)
+_LEFT = Text(en="what is left over: privstat audit {draft} {page}", ja="余りの一覧: privstat audit {draft} {page}")
+_OF = Text(en="{found:,} of {total:,}", ja="{total:,} のうち {found:,}")
 _WRITTEN = Text(en="written: {path}", ja="書き込みました: {path}")
 _UNKNOWN = Text(en="headings that no word is known for: {words}", ja="対応する語のない見出し: {words}")
 _PASSES = Text(en="the draft passes validate: {count} checks", ja="下書きは validate に合格します(確認 {count} 件)")
@@ -33,11 +41,12 @@ _NAMES = ("kind", "table", "message", "path", "line", "column")
 
 
 class CaptureView(NamedTuple):
-    """What was found on a page, where the draft of it was written, and what `validate` says of it."""
+    """What was found on a page, where the draft of it was written, and what `validate` and `audit` say of it."""
 
     draft: Draft
     path: str = ""
     proof: Proof | None = None
+    audit: Audit | None = None
 
     def as_object(self) -> dict[str, object]:
         return {
@@ -45,11 +54,19 @@ class CaptureView(NamedTuple):
             "draft": self.path or None,
             "tables": [_table(each) for each in self.draft.tables],
             "doubts": [_object(each) for each in self.draft.doubts],
+            **prose_of(self.draft),
             "unknown_words": list(self.draft.unknown),
             "valid": self.proof is not None and not self.proof.errors,
             "errors": _texts(self.proof.errors if self.proof else ()),
             "warnings": _texts(self.proof.warnings if self.proof else ()),
+            "audit": self._coverage(),
         }
+
+    def _coverage(self) -> dict[str, object] | None:
+        if self.audit is None:
+            return None
+        counts = {name: {"found": found, "total": total} for name, (found, total) in self.audit.coverage.items()}
+        return {"complete": self.audit.is_complete, **counts}
 
     def records(self) -> tuple[Sequence[str], Sequence[Mapping[str, object]]]:
         return _NAMES, list(self._records())
@@ -58,6 +75,7 @@ class CaptureView(NamedTuple):
         for table in self.draft.tables:
             yield from (_record("taken", table.id, each) for each in table.taken)
             yield from (_record("doubt", table.id, each) for each in table.doubts)
+        yield from (_record("taken", "", each) for each in taken_of(self.draft))
         yield from (_record("doubt", "", each) for each in self.draft.doubts)
 
     def sheets(self, lang: Language) -> Sequence[Sheet]:
@@ -66,6 +84,7 @@ class CaptureView(NamedTuple):
             remarks = [_NO_TABLE.to(lang).format(path=self.draft.path), *_lines(self.draft.doubts, lang)]
             return [Sheet(remarks=tuple(remarks))]
         taken = [line for table in tables for line in _lines(table.taken, lang)]
+        taken += _lines(list(taken_of(self.draft)), lang)
         doubts = [line for table in tables for line in _lines(table.doubts, lang)]
         doubts += _lines(self.draft.doubts, lang)
         found = [
@@ -83,6 +102,14 @@ class CaptureView(NamedTuple):
             passes = _PASSES.to(lang).format(count=self.proof.checks)
             yield _FAILS.to(lang) if self.proof.errors else passes
             yield from (each.to(lang) for each in (*self.proof.errors, *self.proof.warnings))
+        if self.audit:
+            counts = {
+                name: _OF.to(lang).format(found=found, total=total)
+                for name, (found, total) in self.audit.coverage.items()
+            }
+            yield _BESIDE.to(lang).format_map(counts)
+            if not self.audit.is_complete:
+                yield _LEFT.to(lang).format(draft=self.path or "DRAFT", page=self.draft.path)
         if self.path:
             yield _WRITTEN.to(lang).format(path=self.path)
 
