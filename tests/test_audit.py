@@ -294,6 +294,13 @@ def test_headings_over_rows_stand_over_their_own_rows() -> None:
     assert beside(dataset_text(GROUPS), changed(page, ("籍\t－\t", "籍\t0\t")))[0] == ["x.a.w.n"]
 
 
+def test_a_heading_over_one_row_may_be_the_label_of_that_row() -> None:
+    single = changed(GROUPS, ('{ id = "t", ja = "税" }', '{ id = "b", ja = "乙類" }'))
+    page = "表X 業務\n甲類\n業務名\t件数\t枚数\t項目\n戸籍\t－\t5枚\t本籍、氏名\n乙類\tx\t－\t年税額\n"
+    assert beside(dataset_text(single), page) == ([], [])
+    assert "x.b.b.kind" in beside(dataset_text(single), changed(page, ("乙類", "丙類")))[0]
+
+
 def test_a_label_that_begins_like_a_unit_belongs_to_its_own_row() -> None:
     table = """
 [tables.x]

@@ -201,12 +201,14 @@ class _Search:
         return Span(min(at, end), end)
 
     def _heading(self, cell: Cell, found: Sequence[list[Seen] | None], index: int) -> Seen:
-        """Return a heading over rows, which stands between the row above and the one below."""
+        """Return a heading over rows, which stands between the row above and the one below, or is the label of this."""
         below = _extent(found[index])
         above = _extent(found[index - 1]) if index else None
         start = above.end if above else self.reader.region.start
         end = below.start if below else self.reader.region.end
-        return Seen(cell, next(self.ink.words(cell.printed, start, max(start, end)), None))
+        over = next(self.ink.words(cell.printed, start, max(start, end)), None)
+        own = (each.span for each in found[index] or () if each.cell.printed == cell.printed)
+        return Seen(cell, over or next(own, None))
 
 
 def _likeness(cells: Sequence[Seen]) -> int:
