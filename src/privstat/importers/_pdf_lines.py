@@ -1,6 +1,7 @@
 """A page of a PDF as lines of words, each with its place on the sheet."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -54,8 +55,12 @@ class Sheet:
 
     def place(self, top: float) -> Place:
         """Return the place of what stands at a height: the page, and the line on it."""
-        below = sum(line[0].bottom <= top for line in self.lines)
-        return Place("", self.number, min(below + 1, max(len(self.lines), 1)))
+        above = bisect_right(self._bottoms, top)
+        return Place("", self.number, min(above + 1, max(len(self.lines), 1)))
+
+    @cached_property
+    def _bottoms(self) -> list[float]:
+        return sorted(line[0].bottom for line in self.lines)
 
 
 def in_lines(words: Sequence[Word]) -> list[list[Word]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from privstat.confined import confined_page
 from privstat.errors import UnreadableFile
 from privstat.grid import Grid, Page, Passage
-from privstat.importers._pdf_columns import parts_of_lines
+from privstat.importers._pdf_blocks import parts_of_lines
 from privstat.importers._pdf_lines import Sheet
 from privstat.importers._pdf_rules import ruled_tables
 from privstat.limits import CELLS
