@@ -396,6 +396,7 @@ def test_how_far_a_head_reaches_without_rules_is_doubtful() -> None:
     ]
     grid = one_grid(pdf.parts(unruled(rows, (190, 330, 330))))
     assert [(cell.text, cell.columns, cell.looks) for cell in grid.cells if cell.row == 0 and cell.text] == [
+        ("機関", 1, ""),
         ("請求", 1, DOUBTFUL),
         ("処理した内容の区分", 1, DOUBTFUL),
     ]

@@ -10,6 +10,7 @@ from privstat.importers._pdf_lines import Word, in_lines, joined
 
 _WIDE = 0.8  # of the size of the letters: a gap between cells, and not between words
 _OVERLAPPING = 0.9  # lines of text are further apart
+_NEAR = 1.5  # those of one text are nearer
 _UNIT = r"(?:件|枚|人|円|面|回|部|箇所|か所|%|％)"
 _FIGURE = re.compile(rf"[(（]?[△▲−-]?[\d０-９][\d０-９,，.．・]*\s?{_UNIT}?[)）]?(?: ?[(（][^()（）]*[)）])?")
 _SYMBOL = re.compile(r"[-－―ー–—…‥*＊xX]{1,3}")
@@ -88,6 +89,11 @@ def steps(rows: Sequence[Line]) -> list[float]:
 def are_one(above: Line, below: Line) -> bool:
     """Return whether two lines overlap, so that they cannot be two lines of text: a label beside figures, say."""
     return bool(above and below) and below[0].top - above[0].top < below[0].words[0].size * _OVERLAPPING
+
+
+def are_near(above: Line, below: Line) -> bool:
+    """Return whether two lines are as near to each other as those of one text."""
+    return bool(above and below) and below[0].top - above[0].top < below[0].words[0].size * _NEAR
 
 
 def whole_rows(rows: Sequence[Line]) -> list[Line]:

@@ -33,7 +33,7 @@ def heads_of(rows: Sequence[Line], columns: Sequence[Column]) -> list[Head] | No
         for at, row in enumerate(rows)
         for cell, tie in zip(row, _ties(row, columns), strict=True)
     ]
-    return [_stretched(head, found, len(rows)) for head in found]
+    return _levelled([_stretched(head, found) for head in found])
 
 
 def named_columns(heads: Sequence[Head], width: int, *, are_whole: bool) -> set[int]:
@@ -73,20 +73,29 @@ def _nearest(head: Cell, columns: Sequence[Column]) -> int:
     return min(range(len(columns)), key=lambda at: abs(columns[at].middle - head.middle))
 
 
-def _stretched(head: Head, heads: Sequence[Head], height: int) -> Head:
-    """Return a head with all the lines below it, and all the columns, that no other head covers.
-
-    One over others covers those that have none of their own above them, where it is the only one that may.
-    """
+def _stretched(head: Head, heads: Sequence[Head]) -> Head:
+    """Return a head, and whether it is over others; one that is covers all columns whose heads nothing else is over."""
     line, (first, last) = head.lines[0], head.columns
-    below = [each.lines[0] for each in heads if each.lines[0] > line and any(map(each.covers, range(first, last + 1)))]
-    if not below:
-        return head._replace(lines=(line, height - 1), is_certain=head.is_certain and first == last)
+    if not any(each.lines[0] > line and any(map(each.covers, range(first, last + 1))) for each in heads):
+        return head._replace(is_certain=head.is_certain and first == last)
     begin, end = _run(first, heads)
     beside = [each for each in heads if each.lines[0] == line and begin <= each.columns[0] <= end]
-    is_told = begin > 0 and begin < end and len(beside) == 1
-    columns = (begin, end) if is_told else head.columns
-    return Head(head.cell, (line, min(below) - 1), columns, is_told, is_over=True)
+    is_told = 0 < begin < end and len(beside) == 1
+    return head._replace(columns=(begin, end) if is_told else head.columns, is_certain=is_told, is_over=True)
+
+
+def _levelled(heads: Sequence[Head]) -> list[Head]:
+    """Return heads in as few lines as stand above each other, the lowest of each column down to the last line."""
+    levels: dict[int, int] = {}  # of each column the lines that are taken
+    tops = []
+    for head in heads:
+        columns = range(head.columns[0], head.columns[1] + 1)
+        tops.append(max(levels.get(at, 0) for at in columns))
+        levels |= dict.fromkeys(columns, tops[-1] + 1)
+    height = max(levels.values(), default=0)
+    return [
+        head._replace(lines=(top, top if head.is_over else height - 1)) for head, top in zip(heads, tops, strict=True)
+    ]
 
 
 def _run(column: int, heads: Sequence[Head]) -> tuple[int, int]:

@@ -1,16 +1,19 @@
 """Lines below the heads of a table without rules → its rows, and which of them may be one with a line next to them."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from privstat.importers._pdf_cells import Cell, Line, size_of, steps
+from privstat.importers._pdf_cells import Cell, Line, are_near, steps
 from privstat.importers._pdf_columns import Stretch, stretches
 
 _TORN = 0.75  # of how far the rows are apart: what is nearer may be two lines of one row
-_CLOSE = 1.5  # of the size of the letters: a line of one cell that is nearer may be part of the label next to it
 _BETWEEN = 1.2  # of how far the rows are apart: there is no room for another row between such ones
+
+
+_NOTE = re.compile(r"[※*＊]|[(（]?注|備考|資料|出典")
 
 
 class Rows(NamedTuple):
@@ -22,11 +25,12 @@ class Rows(NamedTuple):
     between: tuple[Line, ...]
 
 
-def rows_of(body: Sequence[Line]) -> Rows:
-    """Return the rows; a label on two lines makes both doubtful, unless they overlap and so are one."""
+def rows_of(body: Sequence[Line], below: Line) -> Rows:
+    """Return the rows, with the line after them; those whose labels may be on two lines are doubtful."""
     step = median(steps([row for row in body if len(row) > 1]))
-    torn = [_are_near(above, below, step) for above, below in pairwise(body)]
-    is_torn = [before or after for before, after in zip([False, *torn], [*torn, False], strict=True)]
+    torn = [_are_torn(above, row, step) for above, row in pairwise(body)]
+    goes_on = len(below) == 1 and are_near(body[-1], below) and not _NOTE.match(below[0].text)
+    is_torn = [before or after for before, after in zip([False, *torn], [*torn, goes_on], strict=True)]
     between = [_is_between(body[at - 1 : at + 2], step) for at in range(len(body))]
     kept = [(row, flag) for row, flag, is_label in zip(body, is_torn, between, strict=True) if not is_label]
     zone = stretches([row for row, _ in kept if len(row) > 1])[0]
@@ -36,9 +40,9 @@ def rows_of(body: Sequence[Line]) -> Rows:
     return Rows(tuple(lines), frozenset(doubtful), step, tuple(labels))
 
 
-def _are_near(above: Line, below: Line, step: float) -> bool:
-    least = _CLOSE * size_of([above, below]) if 1 in (len(above), len(below)) else 0
-    return below[0].top - above[0].top < max(_TORN * step, least)
+def _are_torn(above: Line, below: Line, step: float) -> bool:
+    is_label = 1 in (len(above), len(below)) and are_near(above, below)
+    return is_label or below[0].top - above[0].top < _TORN * step
 
 
 def _is_between(lines: Sequence[Line], step: float) -> bool:
