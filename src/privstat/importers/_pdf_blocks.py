@@ -11,7 +11,7 @@ from privstat.importers._pdf_columns import columns_of, columns_over
 from privstat.importers._pdf_lines import Sheet, Word
 from privstat.importers._pdf_loose import LooseTable
 
-_MOST_HEADS = 4  # lines of them
+_MOST_HEADS = 6  # lines of them
 _MOST_CELLS = 200  # of a line
 _FAR = 2.5  # of how far the rows are apart: what is further below is another table
 _CAPTION = re.compile(r"別?[表図]\s?[\dA-Za-z０-９].*|[(（][\d０-９]+[)）].*")
@@ -19,16 +19,14 @@ _CAPTION = re.compile(r"別?[表図]\s?[\dA-Za-z０-９].*|[(（][\d０-９]+[)�
 
 def parts_of_lines(lines: Sequence[Sequence[Word]], sheet: Sheet) -> Iterator[Grid | Passage]:
     """Yield the tables, and the other lines as passages."""
-    pieces = list(_pieces([cells_of(line) for line in lines]))
+    pieces = list(_pieces(whole_rows([cells_of(line) for line in lines])))
     edge: list[Line] = [[]]
     for above, piece, below in zip([edge, *pieces], pieces, [*pieces[1:], edge], strict=False):
         start = next((at for at, row in enumerate(piece) if _has_figures(row)), len(piece))
-        while 0 < start < len(piece) and are_one(piece[start - 1], piece[start]):
-            start -= 1
         top = next((at + 1 for at in reversed(range(start)) if _is_caption(piece[at])), 0)
-        top = max(top, start - _MOST_HEADS)
+        top = top if start - top <= _MOST_HEADS else start
         yield from (_passage(row, sheet) for row in piece[:top])
-        yield from _tables(piece[top:start], whole_rows(piece[start:]), (above[-1], below[0]), sheet)
+        yield from _tables(piece[top:start], piece[start:], (above[-1], below[0]), sheet)
 
 
 def _pieces(rows: Sequence[Line]) -> Iterator[list[Line]]:
@@ -70,7 +68,7 @@ def _is_caption(row: Line) -> bool:
 
 
 def _has_figures(row: Line) -> bool:
-    return any(cell.is_figure for cell in row[1:])
+    return any(cell.is_figure or cell.is_several for cell in row[1:])
 
 
 def _tables(

@@ -53,6 +53,11 @@ class Cell(NamedTuple):
         return bool(_FIGURE.fullmatch(self.text) or _SYMBOL.fullmatch(self.text))
 
     @property
+    def is_several(self) -> bool:
+        """Whether they are several numbers, so that what parts two columns is narrow."""
+        return len(self.words) > 1 and not self.is_figure and all(_FIGURE.fullmatch(word.text) for word in self.words)
+
+    @property
     def is_unit(self) -> bool:
         """Whether they only say what is counted: (件)."""
         return bool(_ONLY_UNIT.fullmatch(self.text))
@@ -104,13 +109,17 @@ def whole_rows(rows: Sequence[Line]) -> list[Line]:
             found[-1].append(row)
         else:
             found.append([row])
-    return [_whole_row(lines) for lines in found]
+    return [row for lines in found for row in ([_whole_row(lines)] if _is_one_row(lines) else lines)]
+
+
+def _is_one_row(lines: Sequence[Line]) -> bool:
+    return len(lines) in (2, 3) and any(cell.is_figure or cell.is_several for line in lines for cell in line)
 
 
 def _whole_row(lines: Sequence[Line]) -> Line:
     cells: Line = []
     for cell in sorted((cell for line in lines for cell in line), key=lambda cell: cell.left):
-        if cells and len(lines) > 1 and cells[-1].is_over(cell.left, cell.right):
+        if cells and cells[-1].is_over(cell.left, cell.right):
             cells[-1] = Cell((*cells[-1].words, *cell.words))
         else:
             cells.append(cell)

@@ -29,7 +29,7 @@ class Column(NamedTuple):
     @property
     def holds_figures(self) -> bool:
         """Whether more of its cells are figures than texts."""
-        return sum(cell.is_figure for cell in self.cells) * 2 > len(self.cells)
+        return sum(cell.is_figure or cell.is_several for cell in self.cells) * 2 > len(self.cells)
 
     @property
     def middle(self) -> float:

@@ -7,6 +7,8 @@ from privstat.importers._pdf_cells import Cell, Line
 from privstat.importers._pdf_columns import Column, columns_over
 
 _CLOSE = 1.4  # of the size of the letters: lines of one text are nearer to each other
+_NEAR = 1.5  # what is so near may be
+_ALIGNED = 0.3  # how far apart such lines begin or end
 _LESS = 0.8  # of how far the rows are apart: lines of one text are nearer than that
 
 
@@ -29,34 +31,35 @@ def heads_of(rows: Sequence[Line], columns: Sequence[Column]) -> list[Head] | No
     if any(len(row) > len(columns) for row in rows):
         return None
     found = [
-        Head(cell, (at, at), *tie)
+        Head(cell, (at, at), tie, is_certain and not _is_torn(cell, row, rows))
         for at, row in enumerate(rows)
-        for cell, tie in zip(row, _ties(row, columns), strict=True)
+        for cell, (tie, is_certain) in zip(row, _ties(row, columns), strict=True)
     ]
-    return _levelled([_stretched(head, found) for head in found])
+    stretched = [_stretched(head, found) for head in found]
+    return _levelled([_weighed(head, stretched) for head in stretched])
 
 
-def named_columns(heads: Sequence[Head], width: int, *, are_whole: bool) -> set[int]:
-    """Return the columns that have one head of their own for certain.
+def _is_torn(head: Cell, row: Line, rows: Sequence[Line]) -> bool:
+    """Return whether the next line of a head, or the one before, may be what stands below or above it."""
+    others = (other for each in rows if each is not row for other in each)
+    return any(
+        abs(other.top - head.top) < _NEAR * head.words[0].size and other.is_over(head.left, head.right)
+        for other in others
+    )
 
-    Two above one column alone may be one text on two lines, unless it is known that all of them `are_whole`.
-    """
-    stacks = {at: [head for head in heads if head.covers(at)] for at in range(width)}
-    return {
-        at
-        for at, stack in stacks.items()
-        if stack
-        and stack[-1].is_certain
-        and not stack[-1].is_over
-        and all(are_whole or head.columns[0] < head.columns[1] for head in stack[:-1])
-    }
+
+def named_columns(heads: Sequence[Head], width: int) -> set[int]:
+    """Return the columns that have one head of their own for certain."""
+    lowest = {at: head for head in heads for at in range(head.columns[0], head.columns[1] + 1)}
+    return {at for at in range(width) if at in lowest and lowest[at].is_certain and not lowest[at].is_over}
 
 
 def _ties(row: Line, columns: Sequence[Column]) -> list[tuple[tuple[int, int], bool]]:
     """Return the first and last column of each head of a line, and whether they are certain."""
     over = columns_over(row, columns)
     if len(row) == len(columns) and all(set(some) <= {at} for at, some in enumerate(over)):
-        return [((at, at), True) for at in range(len(row))]
+        is_certain = all(over) or all(head.left <= column.left for head, column in zip(row, columns, strict=True))
+        return [((at, at), is_certain) for at in range(len(row))]
     ties: list[tuple[tuple[int, int], bool]] = []
     for at, (head, some) in enumerate(zip(row, over, strict=True)):
         free = ties[-1][0][1] + 1 if ties else 0
@@ -81,7 +84,30 @@ def _stretched(head: Head, heads: Sequence[Head]) -> Head:
     begin, end = _run(first, heads)
     beside = [each for each in heads if each.lines[0] == line and begin <= each.columns[0] <= end]
     is_told = 0 < begin < end and len(beside) == 1
-    return head._replace(columns=(begin, end) if is_told else head.columns, is_certain=is_told, is_over=True)
+    return head._replace(
+        columns=(begin, end) if is_told else head.columns, is_certain=is_told and head.is_certain, is_over=True
+    )
+
+
+def _weighed(head: Head, heads: Sequence[Head]) -> Head:
+    """Return a head that names a column as doubtful where it may stand over others, or beside those of its column.
+
+    Others beside it that stand lower must have something above them, or it is that which does.
+    """
+    if head.is_over:
+        return head
+    line, (first, last) = head.lines[0], head.columns
+    above = [each for each in heads if each.lines[0] < line and each.covers(first)]
+    is_beside = any(
+        each.columns == head.columns and not each.cell.is_over(head.cell.left, head.cell.right) for each in above
+    )
+    lower = (each.columns[0] for each in heads if each.lines[0] > line and not each.is_over)
+    bare = (at for at in lower if at in (first - 1, last + 1) and not _has_heads_over(_run(at, heads), heads))
+    return head._replace(is_certain=head.is_certain and not is_beside and not any(True for _ in bare))
+
+
+def _has_heads_over(columns: tuple[int, int], heads: Sequence[Head]) -> bool:
+    return any(head.is_over and columns[0] <= head.columns[0] <= columns[1] for head in heads)
 
 
 def _levelled(heads: Sequence[Head]) -> list[Head]:
@@ -145,9 +171,6 @@ def _above(cell: Cell, row: Line, lines: Sequence[Line]) -> Cell | None:
 
 def _continues(cell: Cell, upper: Cell, step: float) -> bool:
     last = upper.words[-1]
-    return can_be_told(step, last.size) and cell.top - last.top < _CLOSE * last.size
-
-
-def can_be_told(step: float, size: float) -> bool:
-    """Return whether lines of one text are nearer to each other than rows are, which are a `step` apart."""
-    return _CLOSE * size < _LESS * step
+    edges = ((cell.left, upper.left), (cell.right, upper.right), (cell.middle, upper.middle))
+    is_aligned = any(abs(one - other) < _ALIGNED * last.size for one, other in edges)
+    return is_aligned and cell.top - last.top < _CLOSE * last.size < _LESS * step

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from privstat.grid import DOUBTFUL, Grid, GridCell
-from privstat.importers._pdf_cells import Line, size_of
+from privstat.importers._pdf_cells import Line
 from privstat.importers._pdf_columns import columns_of, places_of
-from privstat.importers._pdf_heads import Head, can_be_told, heads_of, named_columns, without_breaks
+from privstat.importers._pdf_heads import Head, heads_of, named_columns, without_breaks
 from privstat.importers._pdf_lines import Sheet
 from privstat.importers._pdf_rows import rows_of
 
@@ -36,7 +36,7 @@ class LooseTable:
         """Whether there is a column of figures, one below the other, and each cell has a place."""
         is_placed = all(len(placed) == len(row) for placed, row in zip(self._placed, self._rows.lines, strict=True))
         columns = [self._columns[at] for at in self._figures]
-        has_figures = any(column.is_aligned and len(column.cells) > 1 for column in columns)
+        has_figures = any(column.is_aligned and sum(cell.is_figure for cell in column.cells) > 1 for column in columns)
         return self._heads is not None and is_placed and has_figures
 
     @property
@@ -83,10 +83,14 @@ class LooseTable:
         """Return the columns that no head names for certain, or that are no column of figures for certain."""
         every = set(range(len(self._columns)))
         heads = self._heads or []
-        if self._is_cut or (heads and not all(any(head.covers(at) for head in heads) for at in self._figures)):
+        is_narrow = any(cell.is_several for column in self._columns[1:] for cell in column.cells)
+        if (
+            self._is_cut
+            or is_narrow
+            or (heads and not all(any(head.covers(at) for head in heads) for at in self._figures))
+        ):
             return every
-        are_whole = can_be_told(self._rows.step, size_of(self._rows.lines))
-        named = named_columns(heads, len(every), are_whole=are_whole) if heads else every
+        named = named_columns(heads, len(every)) if heads else every
         labels = range(self._figures[0])
         if any(self._are_side_by_side(one, other) and other not in named for one, other in pairwise(labels)):
             return every
