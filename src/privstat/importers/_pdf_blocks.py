@@ -22,11 +22,22 @@ def parts_of_lines(lines: Sequence[Sequence[Word]], sheet: Sheet) -> Iterator[Gr
     pieces = list(_pieces(whole_rows([cells_of(line) for line in lines])))
     edge: list[Line] = [[]]
     for above, piece, below in zip([edge, *pieces], pieces, [*pieces[1:], edge], strict=False):
-        start = next((at for at, row in enumerate(piece) if _has_figures(row)), len(piece))
+        start = _body_start(piece)
         top = next((at + 1 for at in reversed(range(start)) if _is_caption(piece[at])), 0)
         top = top if start - top <= _MOST_HEADS else start
         yield from (_passage(row, sheet) for row in piece[:top])
-        yield from _tables(piece[top:start], piece[start:], (above[-1], below[0]), sheet)
+        around = ([*above, *piece[:top]][-1], below[0])
+        yield from _tables(piece[top:start], piece[start:], around, sheet)
+
+
+def _body_start(piece: Sequence[Line]) -> int:
+    """Return where the rows begin: at the first figures, or at a line of one cell above them that heads rows."""
+    start = next((at for at, row in enumerate(piece) if _has_figures(row)), len(piece))
+    if 1 < start < len(piece) and len(piece[start - 1]) == 1 < len(piece[start - 2]):
+        label, first = piece[start - 1][0], piece[start][0]
+        is_below = not are_near(piece[start - 2], piece[start - 1])
+        return start - (is_below and label.is_over(first.left, first.right))
+    return start
 
 
 def _pieces(rows: Sequence[Line]) -> Iterator[list[Line]]:

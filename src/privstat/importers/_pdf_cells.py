@@ -87,8 +87,8 @@ def size_of(rows: Iterable[Line]) -> float:
 
 
 def steps(rows: Sequence[Line]) -> list[float]:
-    """Return how far each line is below the one before it."""
-    return [below[0].top - above[0].top for above, below in pairwise(rows)]
+    """Return how far the last cell of each line is below that of the one before it; labels may have several lines."""
+    return [below[-1].top - above[-1].top for above, below in pairwise(rows)]
 
 
 def are_one(above: Line, below: Line) -> bool:

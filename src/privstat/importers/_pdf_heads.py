@@ -1,11 +1,13 @@
 """Heads above columns without rules: which column each of them names, and which stand over other heads."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from privstat.importers._pdf_cells import Cell, Line
 from privstat.importers._pdf_columns import Column, columns_over
 
+_WIDE = 0.55  # of the size of the letters: more than a space
 _CLOSE = 1.4  # of the size of the letters: lines of one text are nearer to each other
 _NEAR = 1.5  # what is so near may be
 _ALIGNED = 0.3  # how far apart such lines begin or end
@@ -40,9 +42,10 @@ def heads_of(rows: Sequence[Line], columns: Sequence[Column]) -> list[Head] | No
 
 
 def _is_torn(head: Cell, row: Line, rows: Sequence[Line]) -> bool:
-    """Return whether the next line of a head, or the one before, may be what stands below or above it."""
+    """Return whether a head may be two, or one with what stands above or below it."""
+    is_wide = any(right.left - left.right > _WIDE * left.size for left, right in pairwise(head.words))
     others = (other for each in rows if each is not row for other in each)
-    return any(
+    return is_wide or any(
         abs(other.top - head.top) < _NEAR * head.words[0].size and other.is_over(head.left, head.right)
         for other in others
     )
@@ -96,14 +99,15 @@ def _weighed(head: Head, heads: Sequence[Head]) -> Head:
     """
     if head.is_over:
         return head
-    line, (first, last) = head.lines[0], head.columns
+    line, (first, end) = head.lines[0], head.columns
     above = [each for each in heads if each.lines[0] < line and each.covers(first)]
     is_beside = any(
         each.columns == head.columns and not each.cell.is_over(head.cell.left, head.cell.right) for each in above
     )
-    lower = (each.columns[0] for each in heads if each.lines[0] > line and not each.is_over)
-    bare = (at for at in lower if at in (first - 1, last + 1) and not _has_heads_over(_run(at, heads), heads))
-    return head._replace(is_certain=head.is_certain and not is_beside and not any(True for _ in bare))
+    last = max(each.lines[0] for each in heads)
+    lower = (each.columns[0] for each in heads if line < last == each.lines[0] and each.columns[0])
+    bare = (at for at in lower if at in (first - 1, end + 1) and not _has_heads_over(_run(at, heads), heads))
+    return head._replace(is_certain=head.is_certain and not is_beside and next(bare, None) is None)
 
 
 def _has_heads_over(columns: tuple[int, int], heads: Sequence[Head]) -> bool:

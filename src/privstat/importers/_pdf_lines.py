@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -61,6 +61,25 @@ class Sheet:
     @cached_property
     def _bottoms(self) -> list[float]:
         return sorted(line[0].bottom for line in self.lines)
+
+
+def first_only() -> Callable[[Mapping[str, Any]], bool]:
+    """Return a test that a letter does not pass where the same one has passed within a point.
+
+    That of the library takes minutes for a page full of letters.
+    """
+    passed: set[tuple[object, ...]] = set()
+
+    def is_first(thing: Mapping[str, Any]) -> bool:
+        if thing["object_type"] != "char":
+            return True
+        letter, x, y = (thing["text"], thing["fontname"], thing["size"]), round(thing["x0"]), round(thing["top"])
+        near = ((letter, x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1))
+        is_new = not any(each in passed for each in near)
+        passed.add((letter, x, y))
+        return is_new
+
+    return is_first
 
 
 def in_lines(words: Sequence[Word]) -> list[list[Word]]:

@@ -36,8 +36,10 @@ class LooseTable:
         """Whether there is a column of figures, one below the other, and each cell has a place."""
         is_placed = all(len(placed) == len(row) for placed, row in zip(self._placed, self._rows.lines, strict=True))
         columns = [self._columns[at] for at in self._figures]
+        cells = [cell for placed in self._placed for at, cell in placed.items() if at >= min(self._figures, default=0)]
+        are_most = sum(cell.is_figure for cell in cells) * 2 >= len(cells)
         has_figures = any(column.is_aligned and sum(cell.is_figure for cell in column.cells) > 1 for column in columns)
-        return self._heads is not None and is_placed and has_figures
+        return self._heads is not None and is_placed and has_figures and are_most
 
     @property
     def labels(self) -> Sequence[Line]:
@@ -90,14 +92,14 @@ class LooseTable:
             or (heads and not all(any(head.covers(at) for head in heads) for at in self._figures))
         ):
             return every
-        named = named_columns(heads, len(every)) if heads else every
+        named = named_columns(heads, len(every))
         labels = range(self._figures[0])
         if any(self._are_side_by_side(one, other) and other not in named for one, other in pairwise(labels)):
             return every
         inner = [at for at in range(labels.stop, self._figures[-1]) if at not in self._figures]
         parted = set() if not inner or self._repeats() else {at for at in every if at > inner[0]}
         certain = {at for at in self._figures if self._columns[at].is_apart and self._columns[at].is_aligned}
-        return every - ((certain & named) - parted)
+        return every - ((certain & named if heads else certain) - parted)
 
     def _repeats(self) -> bool:
         """Return whether the heads are the same again and again: one table, of which blocks stand side by side."""

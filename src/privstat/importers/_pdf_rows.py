@@ -42,14 +42,14 @@ def rows_of(body: Sequence[Line], below: Line) -> Rows:
 
 def _are_torn(above: Line, below: Line, step: float) -> bool:
     is_label = 1 in (len(above), len(below)) and are_near(above, below)
-    return is_label or below[0].top - above[0].top < _TORN * step
+    return is_label or below[-1].top - above[-1].top < _TORN * step
 
 
 def _is_between(lines: Sequence[Line], step: float) -> bool:
     """Return whether the middle one of three lines is a label beside the other two: there is no room for a row."""
     if len(lines) < 3 or len(lines[1]) > 1:
         return False
-    before, row, after = (line[0].top for line in lines)
+    before, row, after = (line[-1].top for line in lines)
     return after - before < _BETWEEN * step and row - before < _TORN * step
 
 
