@@ -55,7 +55,12 @@ class Cell(NamedTuple):
     @property
     def is_several(self) -> bool:
         """Whether they are several numbers, so that what parts two columns is narrow."""
-        return len(self.words) > 1 and not self.is_figure and all(_FIGURE.fullmatch(word.text) for word in self.words)
+        return len(self.words) > 1 and not self.is_figure and all(Cell((word,)).is_figure for word in self.words)
+
+    @property
+    def ends_with_figure(self) -> bool:
+        """Whether their last word is a number, as of a label too near to the first figure of its row."""
+        return len(self.words) > 1 and Cell(self.words[-1:]).is_figure
 
     @property
     def is_unit(self) -> bool:

@@ -8,10 +8,7 @@ from privstat.importers._pdf_cells import Cell, Line
 from privstat.importers._pdf_columns import Column, columns_over
 
 _WIDE = 0.55  # of the size of the letters: more than a space
-_CLOSE = 1.4  # of the size of the letters: lines of one text are nearer to each other
-_NEAR = 1.5  # what is so near may be
-_ALIGNED = 0.3  # how far apart such lines begin or end
-_LESS = 0.8  # of how far the rows are apart: lines of one text are nearer than that
+_NEAR = 1.5  # lines of one text are nearer to each other
 
 
 class Head(NamedTuple):
@@ -61,8 +58,7 @@ def _ties(row: Line, columns: Sequence[Column]) -> list[tuple[tuple[int, int], b
     """Return the first and last column of each head of a line, and whether they are certain."""
     over = columns_over(row, columns)
     if len(row) == len(columns) and all(set(some) <= {at} for at, some in enumerate(over)):
-        is_certain = all(over) or all(head.left <= column.left for head, column in zip(row, columns, strict=True))
-        return [((at, at), is_certain) for at in range(len(row))]
+        return [((at, at), bool(some) or not at) for at, some in enumerate(over)]
     ties: list[tuple[tuple[int, int], bool]] = []
     for at, (head, some) in enumerate(zip(row, over, strict=True)):
         free = ties[-1][0][1] + 1 if ties else 0
@@ -143,38 +139,3 @@ def _run(column: int, heads: Sequence[Head]) -> tuple[int, int]:
     while end + 1 in low:
         end += 1
     return first, end
-
-
-def without_breaks(rows: Sequence[Line], step: float) -> list[Line]:
-    """Return the lines of heads with those put together that are on several lines, and units with what they count.
-
-    Lines are only known to be those of one text where the rows of the table, a `step` apart, are not as near.
-    """
-    found: list[Line] = []
-    for row in rows:
-        above = [_above(cell, row, found) for cell in row]
-        joins = [
-            upper is not None and (cell.is_unit or _continues(cell, upper, step))
-            for cell, upper in zip(row, above, strict=True)
-        ]
-        more = {upper: cell for cell, upper, joint in zip(row, above, joins, strict=True) if joint}
-        found = [[Cell((*cell.words, *more[cell].words)) if cell in more else cell for cell in line] for line in found]
-        found.append([cell for cell, joint in zip(row, joins, strict=True) if not joint])
-    return [row for row in found if row]
-
-
-def _above(cell: Cell, row: Line, lines: Sequence[Line]) -> Cell | None:
-    """Return the nearest head that stands above another one, and above no other of its line."""
-    for line in reversed(lines):
-        over = [each for each in line if each.is_over(cell.left, cell.right)]
-        if over:
-            is_alone = sum(each.is_over(over[0].left, over[0].right) for each in row) == 1
-            return over[0] if len(over) == 1 and is_alone else None
-    return None
-
-
-def _continues(cell: Cell, upper: Cell, step: float) -> bool:
-    last = upper.words[-1]
-    edges = ((cell.left, upper.left), (cell.right, upper.right), (cell.middle, upper.middle))
-    is_aligned = any(abs(one - other) < _ALIGNED * last.size for one, other in edges)
-    return is_aligned and cell.top - last.top < _CLOSE * last.size < _LESS * step

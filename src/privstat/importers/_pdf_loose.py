@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from privstat.grid import DOUBTFUL, Grid, GridCell
+from privstat.importers._pdf_breaks import without_breaks
 from privstat.importers._pdf_cells import Line
 from privstat.importers._pdf_columns import columns_of, places_of
-from privstat.importers._pdf_heads import Head, heads_of, named_columns, without_breaks
+from privstat.importers._pdf_heads import Head, heads_of, named_columns
 from privstat.importers._pdf_lines import Sheet
 from privstat.importers._pdf_rows import rows_of
 
@@ -85,7 +86,9 @@ class LooseTable:
         """Return the columns that no head names for certain, or that are no column of figures for certain."""
         every = set(range(len(self._columns)))
         heads = self._heads or []
-        is_narrow = any(cell.is_several for column in self._columns[1:] for cell in column.cells)
+        is_narrow = any(cell.ends_with_figure for cell in self._columns[0].cells) or any(
+            cell.is_several for column in self._columns[1:] for cell in column.cells
+        )
         if (
             self._is_cut
             or is_narrow
