@@ -8,7 +8,8 @@ the best chance: of every separator that they can be told, the one with which mo
 it stands in its row under its heading.
 
 Then the same of PDF, with rules between the cells and without: made here, with reportlab (`pip install -e '.[test]'`),
-of the lines and tables of each page whose tables have kept their columns. Beside `privstat import` stands what the
+of the lines and tables of each page whose tables have kept their columns, with the cells that cover others as in print
+(`COVERS`). Beside `privstat import` stands what the
 library that reads PDF for it makes of the tables alone, whichever of its two ways is better.
 """
 
