@@ -8,7 +8,8 @@ the best chance: of every separator that they can be told, the one with which mo
 it stands in its row under its heading.
 
 Then the same of PDF, with rules between the cells and without: made here, with reportlab (`pip install -e '.[test]'`),
-of the lines and tables of each page whose tables have kept their columns. Beside `privstat import` stands what the
+of the lines and tables of each page whose tables have kept their columns, with the cells that cover others as in print
+(`COVERS`). Beside `privstat import` stands what the
 library that reads PDF for it makes of the tables alone, whichever of its two ways is better.
 """
 
@@ -113,6 +114,41 @@ EXPECTED: dict[str, list[tuple[str, str]]] = {
 }
 
 
+# How many rows and columns a cell covers in print, where its text has lost that: no publisher prints heads over columns
+# that they do not name.
+COVERS: dict[str, dict[str, tuple[int, int]]] = {
+    "hamura-r6.txt": {
+        **dict.fromkeys(("実施機関", "請求 (うち前年度継続)", "取下げ", "処理中"), (2, 1)),
+        "決定内容": (1, 4),
+    },
+    "kitakyushu-h1-h30.txt": {
+        **dict.fromkeys(("年度", "F=(A+B)÷(A+B+C)×100開示率(%)"), (2, 1)),
+        "請求件数": (1, 2),
+        "内訳": (1, 5),
+    },
+    "sapporo-r3-notifications.txt": {
+        "市長": (26, 1),
+        **dict.fromkeys(
+            (
+                *(
+                    "実施機関名",
+                    "交通事業管理者",
+                    "水道事業管理者",
+                    "病院事業管理者",
+                    "消防長",
+                    "教育委員会",
+                    "議会",
+                    "合計",
+                ),
+                *("選挙管理委員会", "人事委員会", "監査委員", "農業委員会", "固定資産評価審査委員会", "指定管理者"),
+                "札幌市立大学",
+            ),
+            (1, 2),
+        ),
+    },
+}
+
+
 class Measure(NamedTuple):
     """How many cells of a page were read how."""
 
@@ -141,7 +177,7 @@ def page_bytes(path: Path) -> bytes:
     return b"\n".join(line for line in lines if not line.startswith(b"# "))
 
 
-def pdf_of(content: bytes, *, ruled: bool) -> bytes:
+def pdf_of(name: str, content: bytes, *, ruled: bool) -> bytes:
     """Return a page of text as PDF: its lines, and its tables with or without rules between their cells."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what reportlab is made of
@@ -151,21 +187,23 @@ def pdf_of(content: bytes, *, ruled: bool) -> bytes:
 
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
         file = io.BytesIO()
-        SimpleDocTemplate(file, pagesize=(1_190, 1_684)).build(list(_flow(content, ruled)))
+        SimpleDocTemplate(file, pagesize=(1_190, 1_684)).build(list(_flow(name, content, ruled)))
     return file.getvalue()
 
 
-def _flow(content: bytes, ruled: bool) -> Iterator[Any]:
+def _flow(name: str, content: bytes, ruled: bool) -> Iterator[Any]:
     from reportlab.lib import colors
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, Spacer, Table
 
     prose = ParagraphStyle("prose", fontName=FONT, wordWrap="CJK")
     look: list[Any] = [("FONT", (0, 0), (-1, -1), FONT, 10), ("ALIGN", (1, 0), (-1, -1), "RIGHT")]
+    look += [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     look += [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
     for part in _parts(content):
         if isinstance(part, Grid):
-            yield from (Spacer(0, 8), Table(_cells(part), style=look, hAlign="LEFT"), Spacer(0, 8))
+            cells, spans = _printed(_cells(part), COVERS.get(name, {}))
+            yield from (Spacer(0, 8), Table(cells, style=[*look, *spans], hAlign="LEFT"), Spacer(0, 8))
         else:
             yield Paragraph(escape(part.text), prose)
 
@@ -185,6 +223,24 @@ def _cells(grid: Grid) -> list[list[str]]:
     texts = {(cell.row, cell.column): cell.text for cell in grid.cells}
     height, width = (max(at[axis] for at in texts) + 1 for axis in (0, 1))
     return [[texts.get((row, column), "") for column in range(width)] for row in range(height)]
+
+
+def _printed(rows: list[list[str]], covers: Mapping[str, tuple[int, int]]) -> tuple[list[list[str]], list[Any]]:
+    """Return the cells where they stand if some cover others, as in HTML, and what is to be told of those."""
+    found: dict[tuple[int, int], str] = {}
+    spans: list[Any] = []
+    for row, texts in enumerate(rows):
+        column = 0
+        for text in texts:
+            while (row, column) in found:
+                column += 1
+            height, width = covers.get(text, (1, 1))
+            found |= {(row + down, column + right): "" for down in range(height) for right in range(width)}
+            found[row, column] = text
+            if (height, width) != (1, 1):
+                spans += [("SPAN", (column, row), (column + width - 1, row + height - 1))]
+                spans += [("ALIGN", (column, row), (column, row), "CENTER")] * (width > 1)
+    return [[found.get((row, column), "") for column in range(len(rows[0]))] for row in range(len(rows))], spans
 
 
 def captured(path: Path) -> Measure:
@@ -331,7 +387,7 @@ def main() -> None:
     report("text", OF_TEXT, pages)
     whole = {name: content for name, content in pages.items() if has_columns(content)}
     for title, ruled in (("PDF with rules", True), ("PDF without rules", False)):
-        report(title, OF_PDF, {name: pdf_of(content, ruled=ruled) for name, content in whole.items()})
+        report(title, OF_PDF, {name: pdf_of(name, content, ruled=ruled) for name, content in whole.items()})
 
 
 def report(title: str, peers: Sequence[str], pages: Mapping[str, bytes]) -> None:

@@ -18,6 +18,7 @@ from privstat.capture.sketch import DraftColumn, DraftNote, DraftRow, DraftTable
 from privstat.capture.words import concept_of, ids_for, is_sum_label
 from privstat.codelists import NUMBER_ROLES, Role, Status
 from privstat.figures import UNITS, without_marks
+from privstat.grid import DOUBTFUL
 from privstat.model import TOTAL
 from privstat.period import FiscalYear
 from privstat.words import message
@@ -265,10 +266,14 @@ class _Reader:
             yield each._replace(spots=spots)
 
     def _unsure(self) -> Iterator[Doubt]:
-        """Yield the cells of which their source is not sure, and those that hold more than it shows."""
+        """Yield the cells of which their source is not sure, row by row, and those that hold more than it shows."""
         for row, line in enumerate(self.frame.lines):
+            unplaced = [column for column, cell in enumerate(line.cells) if cell.looks == DOUBTFUL]
+            texts = [line.cells[column].text for column in unplaced]
+            if unplaced and (why := unsure(line.cells[unplaced[0]]._replace(text=" | ".join(filter(None, texts))))):
+                yield doubt(line.cells[unplaced[0]].place, why, *((row, column) for column in unplaced))
             for column, cell in enumerate(line.cells):
-                if sentence := unsure(cell):
+                if column not in unplaced and (sentence := unsure(cell)):
                     yield doubt(cell.place, sentence, (row, column))
 
     def _unit(self, columns: Sequence[DraftColumn]) -> tuple[str, bool]:

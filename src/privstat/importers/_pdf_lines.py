@@ -1,7 +1,8 @@
 """A page of a PDF as lines of words, each with its place on the sheet."""
 
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -54,8 +55,31 @@ class Sheet:
 
     def place(self, top: float) -> Place:
         """Return the place of what stands at a height: the page, and the line on it."""
-        below = sum(line[0].bottom <= top for line in self.lines)
-        return Place("", self.number, min(below + 1, max(len(self.lines), 1)))
+        above = bisect_right(self._bottoms, top)
+        return Place("", self.number, min(above + 1, max(len(self.lines), 1)))
+
+    @cached_property
+    def _bottoms(self) -> list[float]:
+        return sorted(line[0].bottom for line in self.lines)
+
+
+def first_only() -> Callable[[Mapping[str, Any]], bool]:
+    """Return a test that a letter does not pass where the same one has passed within a point.
+
+    That of the library takes minutes for a page full of letters.
+    """
+    passed: set[tuple[object, ...]] = set()
+
+    def is_first(thing: Mapping[str, Any]) -> bool:
+        if thing["object_type"] != "char":
+            return True
+        letter, x, y = (thing["text"], thing["fontname"], thing["size"]), round(thing["x0"]), round(thing["top"])
+        near = ((letter, x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1))
+        is_new = not any(each in passed for each in near)
+        passed.add((letter, x, y))
+        return is_new
+
+    return is_first
 
 
 def in_lines(words: Sequence[Word]) -> list[list[Word]]:

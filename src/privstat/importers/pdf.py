@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from privstat.confined import confined_page
 from privstat.errors import UnreadableFile
 from privstat.grid import Grid, Page, Passage
-from privstat.importers._pdf_columns import parts_of_lines
-from privstat.importers._pdf_lines import Sheet
+from privstat.importers._pdf_blocks import parts_of_lines
+from privstat.importers._pdf_lines import Sheet, first_only
 from privstat.importers._pdf_rules import ruled_tables
 from privstat.limits import CELLS
 from privstat.words import message
@@ -32,7 +32,7 @@ def parts(content: bytes) -> Iterator[Grid | Passage]:
         raise
     found = 0
     for leaf in document.pages:
-        sheet = Sheet(leaf.dedupe_chars(), leaf.page_number)  # letters printed twice look bold
+        sheet = Sheet(leaf.filter(first_only()), leaf.page_number)  # letters printed twice look bold
         found += len(sheet.characters)
         if found > CELLS.value * 10:
             raise CELLS.passed("")
