@@ -30,7 +30,9 @@ def heads_of(rows: Sequence[Line], columns: Sequence[Column]) -> list[Head] | No
     if any(len(row) > len(columns) for row in rows):
         return None
     found = [
-        Head(cell, (at, at), tie, is_certain and not _is_torn(cell, row, rows))
+        Head(
+            cell, (at, at), tie, is_certain and not _is_torn(cell, row, rows) and not _may_be_two(cell, columns[tie[0]])
+        )
         for at, row in enumerate(rows)
         for cell, (tie, is_certain) in zip(row, _ties(row, columns), strict=True)
     ]
@@ -46,6 +48,12 @@ def _is_torn(head: Cell, row: Line, rows: Sequence[Line]) -> bool:
         abs(other.top - head.top) < _NEAR * head.words[0].size and other.is_over(head.left, head.right)
         for other in others
     )
+
+
+def _may_be_two(head: Cell, column: Column) -> bool:
+    """Return whether a word of a head stands beside the figures, so that it may be the head of a blank column."""
+    beside = (word.right <= column.left or column.right <= word.left for word in head.words)
+    return column.holds_figures and all(len(word.text) > 1 for word in head.words) and any(beside)
 
 
 def named_columns(heads: Sequence[Head], width: int) -> set[int]:
