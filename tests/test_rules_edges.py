@@ -8,7 +8,7 @@ import pytest
 from privstat.errors import FaultyFile
 from privstat.load import load_text
 from privstat.model import Dataset
-from privstat.relations import verdict
+from privstat.relations import verdict, within_rounding
 from privstat.totals import part_sums, sums
 from privstat.validate import (
     Outcome,
@@ -45,6 +45,23 @@ E, F = Outcome.EXPLAINED, Outcome.FAIL
 )
 def test_a_relation_holds_up_to_its_edge(reason: str, a: str, b: str, whole: str, expected: Outcome) -> None:
     assert outcome(reason, a, b, whole) is expected
+
+
+def test_what_adds_up_is_within_rounding() -> None:
+    (found,) = sums(dataset(RATE % ("0.1", "0.2", "0.3")).table("x"))
+    assert (found.difference, within_rounding(found)) == (0, True)
+
+
+RATE = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "a", ja = "A", role = "rate" }, { id = "b", ja = "B", role = "rate" }, { id = "c", ja = "計", role = "rate" },
+]
+rows    = [{ a = %s, b = %s, c = %s }]
+checks  = [{ parts = ["a", "b"], whole = "c" }]
+"""
 
 
 def test_a_nil_is_not_rounded() -> None:
@@ -100,6 +117,12 @@ def test_what_is_undecided_names_all_that_is_missing_its_places_and_its_note() -
     assert (finding.note.mark, finding.note.text.ja) == ("注", "…")
     text = dataset_text(TABLE).splitlines()
     assert [text[place.line - 1][place.column - 1 :][:3] for place in finding.places] == ["4 }", "{ s", "{ s"]
+
+
+def test_a_sum_with_a_figure_that_is_not_entered_yet_is_counted_and_not_told() -> None:
+    waiting = dataset(TABLE.replace("c = 4 }", 'c = { status = "not-entered" } }'))
+    found = validation([waiting], [find_rule("T001")])
+    assert (found.findings, found.summary[Outcome.UNDECIDED]) == ((), 1)
 
 
 def test_a_stock_is_added_up_where_there_is_no_time() -> None:

@@ -88,7 +88,7 @@ def test_a_mark_without_its_note_dangles_wherever_it_is_printed(position: int) -
     assert codes(TABLE % (*marks, note % "注3")) == ["N003", "N004"]
 
 
-def test_a_dangling_mark_says_which_other_table_has_its_note() -> None:
+def test_a_dangling_mark_says_which_other_tables_have_its_note() -> None:
     other = """
 [tables.y]
 label   = "表Y"
@@ -100,7 +100,11 @@ notes   = [{ mark = "注1", at = ["n"], reason = "definition", ja = "(注2)を�
     text = dataset_text(TABLE % ("", "", "(注1)", "", "", "", "") + other, numbers='["表X", "表Y"]')
     first, second = validation([load_text(without_empty_lists(text))]).findings
     assert first.sentence.en == "'件数(注1)' carries 注1, but the table has no such note; 表Y has such a note"
+    assert first.sentence.ja == "「件数(注1)」に注1が付いていますが、この表にその注がありません。表Yにはあります"
     assert second.sentence.en == "'(注2)を含む。' carries 注2, but the table has no such note"
+    third = other.replace("tables.y", "tables.z").replace("表Y", "表Z").replace("(注2)を", "")
+    more = text.replace('"表Y"]', '"表Y", "表Z"]') + third
+    assert "; 表Y, 表Z has such a note" in validation([load_text(without_empty_lists(more))]).findings[0].sentence.en
 
 
 NOTED = """

@@ -332,6 +332,20 @@ rows    = [{", ".join(lines)}]
     )
 
 
+def test_of_the_labels_of_a_row_the_one_that_calls_it_a_total_is_quoted() -> None:
+    text = """
+columns = [
+  { id = "o", ja = "課", role = "dimension" }, { id = "k", ja = "区分", role = "dimension" }, { id = "a", ja = "件数" },
+]
+rows    = [
+  { o = { id = "p", ja = "総務課" }, k = { id = "one", ja = "新規" }, a = 1 },
+  { o = { id = "p", ja = "総務課" }, k = { id = "all", ja = "計" }, a = 1 },
+  { o = { id = "all", ja = "合計" }, k = { id = "one", ja = "新規" }, a = 1 },
+]
+"""
+    assert [sentence.split(" looks")[0] for code, _, sentence in told(text) if code == "T008"] == ["'計'", "'合計'"]
+
+
 def test_a_naive_sum_of_a_year_of_months_counts_its_total_twice() -> None:
     text = dataset_text("")  # the months themselves are in the shipped file
     assert text
@@ -481,7 +495,8 @@ columns = [{ id = "o", ja = "機関", role = "dimension" }, { id = "n", ja = "�
 rows    = [
   { o = { id = "a", ja = "A" }, n = 10 },
   { subtotal = { id = "p", ja = "P", of = ["q"] }, n = 10 },
-  { subtotal = { id = "q", ja = "Q", of = ["p"] }, n = 10 },
+  { subtotal = { id = "q", ja = "Q", of = ["r"] }, n = 10 },
+  { subtotal = { id = "r", ja = "R", of = ["q"] }, n = 10 },
 ]
 total   = { o = "合計", n = 11 }
 """

@@ -82,8 +82,9 @@ def within_rounding(part_sum: Sum) -> bool:
     A figure stands for all from half a unit below it to just under half a unit above it. The sum of the parts and the
     whole stand for as much as that, and must have something in common.
     """
-    halves = sum(map(_half_a_unit, part_sum.cells), Decimal(0))
-    return abs(Decimal(part_sum.difference or 0)) < halves
+    halves = sum(map(_half_a_unit, part_sum.cells))
+    assert part_sum.difference is not None
+    return -halves < part_sum.difference < halves
 
 
 def _half_a_unit(cell: Cell) -> Decimal:
