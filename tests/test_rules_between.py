@@ -468,6 +468,34 @@ def test_a_series_is_followed_into_another_table(told: Validated) -> None:
     assert [each.code for each in told(page(2020), stock)] == ["Y014"]
 
 
+def test_a_series_that_went_away_and_came_back_is_compared_with_both_pages_before_it(told: Validated) -> None:
+    moved = page(2021, ("[tables.annex2]", "[tables.cards]"), ("annex2.cards", "cards.cards"), WRONG)
+    moved = moved.replace("annex2.copies", "cards.copies")
+    back = page(2022, ("cards = 19696,", "cards = 19700,"))
+    assert [each.message.partition(";")[0] for each in told(page(2020), moved, back)] == [
+        "cards.2020.cards is 19,969 here, but 19,696 in mitaka-fy2020 (+273)",
+        "annex2.2020.cards is 19,700 here, but 19,696 in mitaka-fy2020 (+4)",
+        "annex2.2020.cards is 19,700 here, but 19,969 in mitaka-fy2021 (-269)",
+    ]
+
+
+def test_a_revision_before_a_series_moved_is_told_once(told: Validated) -> None:
+    moved = page(2022, ("[tables.annex2]", "[tables.cards]"), ("annex2.cards", "cards.cards"), WRONG)
+    findings = told(page(2020), page(2021, WRONG), moved.replace("annex2.copies", "cards.copies"))
+    assert [(each.code, each.places[0]) for each in findings] == [("Y010", "fy2021.toml:325:33")]
+
+
+def test_a_series_that_cannot_be_joined_does_not_hide_the_revision_of_another(told: Validated) -> None:
+    text = page(
+        2021,
+        ("[tables.annex2]", "[tables.cards]"),
+        ('"annex2.cards"\nkind          = "flow"', '"cards.cards"\nkind = "stock"'),
+        ('"annex2.copies"', '"cards.copies"'),
+        ("copies = 220 }", "copies = 202 }"),
+    )
+    assert [each.code for each in told(page(2020), text)] == ["Y010", "Y014"]
+
+
 def test_nil_in_the_place_of_a_zero_is_no_revision(told: Validated) -> None:
     nil, zero = ("copies = 220 }", 'copies = { status = "nil", printed = "－" } }'), ("copies = 220 }", "copies = 0 }")
     assert told(page(2020, nil), page(2021, zero)) == []
@@ -491,11 +519,23 @@ def test_a_status_says_why_a_figure_is_gone(told: Validated) -> None:
     assert [(each.code, each.outcome) for each in findings] == [("Y011", "explained")]
 
 
+YEARS = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [{ id = "year", ja = "年度", role = "fiscal-year" }, { id = "n", ja = "件数" }]
+rows    = [{ year = %s, n = 1 }]
+"""
+
+
 def test_a_year_that_a_newer_page_leaves_out_is_told_for_each_figure(told: Validated) -> None:
     findings = told(page(2020), page(2021, ("  { fiscal-year = 2020, cards = 19696, copies = 220 },\n", "")))
     assert [each.code for each in findings] == ["Y011", "Y011", "Y002"]
     assert findings[0].message.endswith("but there is no figure here (no such row)")
     assert findings[0].places == ["fy2021.toml:323:8", "fy2020.toml:326:62"]
+    texts = [dataset_text(YEARS % row, year) for year, row in ((2020, "2019"), (2021, "2018"))]
+    (finding,) = validation([load_text(text) for text in texts], [find_rule("Y011")]).findings
+    assert finding.sentence.ja.endswith("ここには数値がありません(行がありません)")
 
 
 def test_a_column_that_is_gone_is_told_once_and_not_figure_by_figure(told: Validated) -> None:
@@ -514,6 +554,12 @@ def test_a_dimension_that_a_newer_page_adds_has_nothing_to_be_compared_with(told
     rows = [(f"{{ fiscal-year = {each},", f'{{ fiscal-year = {each}, office = "all",') for each in (2019, 2020, 2021)]
     findings = told(page(2020), page(2021, (year, year + office), *rows))
     assert [(each.code, each.message) for each in findings] == [("Y012", "別表2, columns: since FY2020 Office came")]
+
+
+def test_what_two_pages_for_one_year_say_of_the_definition_is_not_a_break() -> None:
+    noted = page(2022, _noted("取下げを除く。")).replace("mitaka-fy2022", "mitaka-web-fy2022")
+    found = validation([load_text(page(2022), "fy2022.toml"), load_text(noted, "web.toml")]).findings
+    assert "Y015" not in {finding.rule.code for finding in found}
 
 
 def test_two_pages_for_one_year_that_agree_are_silent() -> None:

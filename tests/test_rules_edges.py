@@ -8,7 +8,7 @@ import pytest
 from privstat.errors import FaultyFile
 from privstat.load import load_text
 from privstat.model import Dataset
-from privstat.relations import verdict, within_rounding
+from privstat.relations import explains, verdict
 from privstat.totals import part_sums, sums
 from privstat.validate import (
     Outcome,
@@ -47,21 +47,25 @@ def test_a_relation_holds_up_to_its_edge(reason: str, a: str, b: str, whole: str
     assert outcome(reason, a, b, whole) is expected
 
 
-def test_what_adds_up_is_within_rounding() -> None:
-    (found,) = sums(dataset(RATE % ("0.1", "0.2", "0.3")).table("x"))
-    assert (found.difference, within_rounding(found)) == (0, True)
-
-
-RATE = """
+ADDS_UP = """
 [tables.x]
 label   = "表X"
 title   = "題"
 columns = [
   { id = "a", ja = "A", role = "rate" }, { id = "b", ja = "B", role = "rate" }, { id = "c", ja = "計", role = "rate" },
 ]
-rows    = [{ a = %s, b = %s, c = %s }]
-checks  = [{ parts = ["a", "b"], whole = "c" }]
+rows    = [{ a = 0.1, b = 0.2, c = 0.3 }]
+notes   = [{ mark = "注", at = ["a"], reason = "%s", ja = "…" }]
+checks  = [{ parts = ["a", "b"], whole = "c", explained-by = "注" }]
 """
+
+
+@pytest.mark.parametrize("reason", ["overlap", "of-which", "rounding"])
+def test_a_sum_that_adds_up_is_as_these_reasons_allow(reason: str) -> None:
+    (found,) = sums(dataset(ADDS_UP % reason).table("x"))
+    assert found.difference == 0
+    assert found.note
+    assert explains(found.note, found)
 
 
 def test_a_nil_is_not_rounded() -> None:

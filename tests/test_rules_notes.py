@@ -221,7 +221,10 @@ def test_a_mismatch_that_its_reason_cannot_explain_fails_besides() -> None:
 def test_pins_that_nothing_is_compared_with_are_told(check: str, expected: list[str]) -> None:
     note = '{ mark = "注1", at = ["a"], reason = "overlap", ja = "…" }'
     text = NOTED.replace("a = 3 }", "a = 4 }") % ("3", note, f'{{ {check}, explained-by = "注1" }}')
-    assert [finding.sentence.en for finding in found(text) if finding.rule.code == "N007"] == expected
+    findings = [finding for finding in found(text) if finding.rule.code == "N007"]
+    assert [finding.sentence.en for finding in findings] == expected
+    for (spot,) in (finding.spots for finding in findings):
+        assert spot.line[: spot.place.column - 1].endswith("expect = ")
 
 
 def test_a_count_of_names_is_explained_by_nothing() -> None:

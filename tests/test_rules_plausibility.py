@@ -44,6 +44,7 @@ def test_a_claim_is_compared_with_its_own_sentence_on_both_sides() -> None:
     ]
     assert [len(finding.places) for finding in findings] == [2, 2]
     assert [str(place) for place in findings[0].places] == ["fy2020.toml:23:20", "fy2020.toml:22:10"]
+    assert [str(place) for place in findings[1].places] == ["fy2020.toml:27:10", "fy2020.toml:26:10"]
 
 
 def test_the_difference_is_that_of_the_nearest_figure_and_ten_are_named() -> None:

@@ -92,6 +92,18 @@ def test_an_outcome_that_comes_more_often_than_there_are_requests_is_suspicious_
     assert suspicious == [("T005", "fail", "x.mayor.full 121 is more than its whole x.mayor.requests 120 (+1)")]
 
 
+def test_a_part_may_be_all_of_its_whole_and_is_compared_only_where_a_note_explains_the_sum() -> None:
+    text = """
+columns = [{ id = "n", ja = "請求" }, { id = "a", ja = "開示" }, { id = "b", ja = "不開示" }]
+rows    = [{ n = 59, a = %d, b = 1 }]
+notes   = [{ mark = "注", at = ["a"], reason = "overlap", ja = "…" }]
+checks  = [{ parts = ["a", "b"], whole = "n", explained-by = "注", expect = { parts = %d, whole = 59 } }]
+"""
+    assert [each[:2] for each in told(text % (59, 60))] == [("T002", "explained")]
+    assert [each[:2] for each in told(text % (60, 61))] == [("T002", "explained"), ("T005", "fail")]
+    assert [each[:2] for each in told(text % (60, 62))] == [("T002", "moved")]
+
+
 # Rates by year with the formula of the page: F=(A+B)÷(A+B+C)×100.
 RATES = """
 columns = [
@@ -462,6 +474,25 @@ def test_a_correction_that_does_not_help_is_told_with_what_is_left() -> None:
     assert "corrected, they still differ by +1" in sentence
 
 
+def test_every_correction_of_a_sum_is_told_in_both_languages() -> None:
+    first, total = (f'{{ value = {n}, correction = {{ value = {n + 1}, ja = "誤", en = "slip" }} }}' for n in (7, 15))
+    text = """
+columns = [{ id = "y", ja = "年度", role = "fiscal-year" }, { id = "n", ja = "件数" }]
+rows    = [{ y = 2019, n = %s }, { y = 2020, n = 8 }]
+total   = { y = "計", n = %s }
+"""
+    assert told(text % (first, total)) == []  # 15 of 15, and 16 of 16
+    (finding,) = found(text.replace("n = 8 ", "n = 9 ") % (first, total))
+    assert finding.sentence.en == (
+        "printed total 15, but the rows add up to 16 (+1); corrected, they still differ by +1: "
+        "x.total.n 15 should be 16: slip; x.2019.n 7 should be 8: slip"
+    )
+    assert finding.sentence.ja == (
+        "印刷された合計は 15 ですが、各行の和は 16 です(+1)。訂正しても +1 の差があります: "
+        "x.total.n 15 は正しくは 16: 誤、x.2019.n 7 は正しくは 8: 誤"
+    )
+
+
 def test_corrections_that_cancel_each_other_out_break_nothing() -> None:
     up, down = (
         '{ value = 8, correction = { value = 9, ja = "誤" } }',
@@ -487,6 +518,10 @@ total   = { o = "合計", n = 45 }
         "printed subtotal '小計' 40, but its 2 rows add up to 30 (-10)",
     }
     assert "subtotals and the other rows" not in str(told(text.replace("n = 45", "n = 46")))
+    all_of_them = text.replace(
+        "n = 5 },", 'n = 5 },\n  { subtotal = { id = "abc", ja = "中計", of = ["ab", "c"] }, n = 46 },'
+    )
+    assert "printed subtotal '中計' 46, but its 2 rows add up to 45 (-1)" in [each[2] for each in told(all_of_them)]
 
 
 def test_subtotals_that_name_each_other_end_nowhere_and_do_no_harm() -> None:
@@ -542,3 +577,4 @@ rows    = [{", ".join(months)}]
     assert [sentence for _, _, sentence in told(text)] == [
         "printed subtotal '上半期計' 16, but its 6 months add up to 15 (-1)"
     ]
+    assert found(text)[0].sentence.ja == "印刷された「上半期計」は 16 ですが、その 6 か月の和は 15 です(-1)"

@@ -310,7 +310,7 @@ def validation(datasets: Iterable[Dataset], rules: Iterable[Rule] | None = None)
         findings += found
         outcomes += counted
     order = {dataset.edition.path: number for number, dataset in enumerate(datasets)}
-    findings.sort(key=lambda finding: (order.get(finding.places[0].path, 0), finding.order))
+    findings.sort(key=lambda finding: (order[finding.places[0].path], finding.order))
     return Validation(tuple(findings), {outcome: outcomes[outcome] for outcome in Outcome})
 
 
