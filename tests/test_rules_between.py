@@ -9,7 +9,7 @@ import pytest
 
 from privstat.load import load_text
 from privstat.place import Spot
-from privstat.validate import find_rule, validation
+from privstat.validate import Outcome, find_rule, validation
 from tests.conftest import Call, dataset_text
 from tests.mitaka import page, write
 
@@ -114,9 +114,20 @@ def test_a_heading_with_another_id_is_a_warning(told: Validated) -> None:
     ]
 
 
+LAW, URGENT = '{ id = "law",     ja', '{ id = "urgent",  ja'
+SWAPPED = [(LAW, "swapped"), (URGENT, LAW), ("swapped", URGENT)]
+
+
+def test_every_list_passes_whose_headings_kept_their_ids() -> None:
+    def passed(*changes: tuple[str, str]) -> int:
+        pages = [load_text(text) for text in (page(2020), page(2021, *changes))]
+        return validation(pages, [find_rule("Y013")]).summary[Outcome.PASS]
+
+    assert passed() == passed(*SWAPPED) + 1 > 1
+
+
 def test_swapped_ids_are_a_warning_for_each(told: Validated) -> None:
-    law, urgent = '{ id = "law",     ja', '{ id = "urgent",  ja'
-    findings = told(page(2020), page(2021, (law, "LAW"), (urgent, law), ("LAW", urgent)))
+    findings = told(page(2020), page(2021, *SWAPPED))
     assert [each.code for each in findings] == ["Y013", "Y013"]
 
 

@@ -129,6 +129,15 @@ def test_a_sum_with_a_figure_that_is_not_entered_yet_is_counted_and_not_told() -
     assert (found.findings, found.summary[Outcome.UNDECIDED]) == ((), 1)
 
 
+def test_of_many_cells_that_are_not_entered_yet_six_are_named() -> None:
+    columns = ", ".join(f'{{ id = "n{number}", ja = "件数{number}" }}' for number in range(1, 8))
+    cells = ", ".join(f'n{number} = {{ status = "not-entered" }}' for number in range(1, 8))
+    text = f'\n[tables.x]\nlabel = "表X"\ntitle = "題"\ncolumns = [{columns}]\nrows = [{{ {cells} }}]\n'
+    (finding,) = validation([dataset(text)], [find_rule("not-entered")]).findings
+    assert finding.sentence.en.endswith("x.n1, x.n2, x.n3, x.n4, x.n5, x.n6, …")
+    assert len(finding.places) == 7
+
+
 def test_a_stock_is_added_up_where_there_is_no_time() -> None:
     series = '\n[[series]]\nid = "s"\nkind = "stock"\nmeasure = "x.one.c"\n'
     by_kind = {found.column: found.refusal for found in sums(dataset(TABLE + series).table("x")) if not found.row}

@@ -83,7 +83,7 @@ def test_a_mark_without_its_note_dangles_wherever_it_is_printed(position: int) -
     assert finding.rule.code == "N003"
     assert finding.sentence.en.endswith("carries 注1, but the table has no such note")
     note = '{ mark = "%s", reason = "definition", ja = "…" }'
-    for mark in ("注1", "(注1)"):
+    for mark in ("注1", "(注1)", "1"):
         assert codes(TABLE % (*marks, note % mark)) == []
     assert codes(TABLE % (*marks, note % "注3")) == ["N003", "N004"]
 

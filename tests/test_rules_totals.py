@@ -326,7 +326,10 @@ checks  = [{ parts = ["a"], whole = "t" }]
         ([("全機関", 6, 6), ("甲", 1, 1), ("乙", 2, 2), ("丙", 3, 3)], "全機関"),
         ([("甲", 1, 1), ("乙", 2, 2), ("丙", 3, 3), ("丁", 6, 7)], ""),  # not in every column
         ([("甲", 1, 1), ("乙", 2, 2), ("丁", 3, 3)], ""),  # three rows are too few to tell
-        ([("甲", 5, 0), ("乙", 0, 0), ("丙", 0, 0), ("丁", 5, 0)], ""),  # two figures are too few to tell
+        ([("甲", 1, 1), ("乙", 2, 2), ("【計】", 9, 9)], "【計】"),
+        ([("甲", 5, 0), ("乙", 0, 0), ("丙", 0, 0), ("丁", 5, 0)], ""),
+        ([("甲", 5, 0), ("乙", 3, 0), ("丙", 0, 0), ("丁", 8, 0)], ""),  # two figures are too few to tell
+        ([("甲", 5, 0), ("乙", 3, 0), ("丙", 1, 0), ("丁", 9, 0)], "丁"),
         ([("甲", 0, 0), ("乙", 0, 0), ("丙", 0, 0), ("丁", 0, 0)], ""),
         ([("会計課", 1, 1), ("統計課", 2, 2)], ""),
     ],
@@ -554,6 +557,7 @@ columns = [{ id = "n", ja = "請求" }]
 rows    = [{ n = { value = 12, of-which = 30, correction = { value = %s, ja = "誤植" } } }]
 """
     assert [each[:2] for each in told(brackets % 120)] == [("T003", "explained")]
+    assert [each[:2] for each in told(brackets % 30)] == [("T003", "explained")]  # all of it
     assert [each[:2] for each in told(brackets % 21)] == [("T003", "fail")]
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from privstat.labels import labels, printed_figures
-from privstat.marks import marks_in, numbered, plain_mark
+from privstat.marks import marks_in, marks_meant, numbered, plain_mark
 from privstat.model import Dataset, Footnote, Table
 from privstat.validate import PASSED, Severity, Verdict, failed, rule
 from privstat.words import Text, message
@@ -57,8 +57,5 @@ def _used(table: Table) -> set[str]:
     """Return the marks that cells, checks and texts of the table name."""
     cells = {plain_mark(mark) for cell in table.all_cells for mark in cell.own_marks}
     checks = {plain_mark(check.explained_by) for check in table.checks if check.explained_by}
-    return (
-        cells
-        | checks
-        | {mark for label in (*labels(table), *printed_figures(table)) for mark in marks_in(label.text.ja)}
-    )
+    texts = (label.text.ja for label in (*labels(table), *printed_figures(table)))
+    return cells.union(checks, *(marks_meant(mark) for text in texts for mark in marks_in(text)))
