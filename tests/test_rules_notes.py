@@ -183,6 +183,12 @@ def test_a_reason_that_can_explain_nothing_is_told_at_the_reason(reason: Reason)
         assert finding.note
 
 
+def test_a_check_without_a_note_does_not_hide_the_reason_of_another() -> None:
+    note = '{ mark = "注1", at = ["a"], reason = "other", ja = "…" }'
+    check = '{ total = "a" }, { parts = ["a"], whole = "b", explained-by = "注1" }'
+    assert codes(NOTED % ("2", note, check)) == ["N006"]
+
+
 def test_a_mismatch_that_its_reason_cannot_explain_fails_besides() -> None:
     note = '{ mark = "注1", at = ["a"], reason = "other", ja = "…" }'
     check = '{ total = "a", explained-by = "注1", expect = { parts = 5, whole = 3 } }'

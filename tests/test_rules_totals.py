@@ -210,6 +210,13 @@ def test_the_rate_of_the_total_is_tested_by_the_formula_and_another_is_no_sum() 
     assert told(plain) == [("T009", "fail", "the printed 99.4 under 開示率 is no sum: rates are not added")]
 
 
+def test_a_rate_with_a_formula_does_not_hide_the_total_of_one_without() -> None:
+    text = (RATES % ("", 6, 4, 5, "66.7")).replace("] } },\n]", '] } },\n  { id = "g", ja = "率", role = "rate" },\n]')
+    text = text.replace(" },\n  { year", ", g = 1.0 },\n  { year").replace("f = 66.7 }", "f = 66.7, g = 1.0 }")
+    total = 'total = { year = "計", a = 33, b = 2042, c = 12, f = 99.4, g = 3.0 }\n'
+    assert [each[2] for each in told(text + total)] == ["the printed 3.0 under 率 is no sum: rates are not added"]
+
+
 @given(*(st.integers(0, 10**6) for _ in range(3)), st.integers(0, 3))
 def test_a_rate_that_is_rounded_half_up_always_fits(a: int, b: int, c: int, places: int) -> None:
     assume(a + b + c)
