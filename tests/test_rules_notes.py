@@ -159,6 +159,7 @@ notes   = [{ mark = "注1", at = ["a"], reason = "definition", ja = "…" }]
         ("注1 注2 ※1 注3", []),
         ("注2", []),
         ("注2 注1", ["注1 stands after 注2"]),
+        ("※ 注2 注1", ["注1 stands after 注2"]),
         ("注1 注3 注2 注4", ["注2 stands after 注3"]),
         ("※ 注1 備考", []),
         ("注1 （注１）", ["（注１） stands after 注1"]),
@@ -183,10 +184,14 @@ def test_a_reason_that_can_explain_nothing_is_told_at_the_reason(reason: Reason)
         assert finding.note
 
 
-def test_a_check_without_a_note_does_not_hide_the_reason_of_another() -> None:
-    note = '{ mark = "注1", at = ["a"], reason = "other", ja = "…" }'
-    check = '{ total = "a" }, { parts = ["a"], whole = "b", explained-by = "注1" }'
-    assert codes(NOTED % ("2", note, check)) == ["N006"]
+@pytest.mark.parametrize("first", ['{ total = "a" }', '{ total = "a", explained-by = "注2" }'])
+def test_a_check_without_a_note_or_with_a_good_one_does_not_hide_the_reason_of_another(first: str) -> None:
+    notes = (
+        '{ mark = "注1", at = ["a"], reason = "other", ja = "…" }, '
+        '{ mark = "注2", at = ["a"], reason = "overlap", ja = "…" }'
+    )
+    check = f'{first}, {{ parts = ["a"], whole = "b", explained-by = "注1" }}'
+    assert "N006" in codes(NOTED % ("2", notes, check))
 
 
 def test_a_mismatch_that_its_reason_cannot_explain_fails_besides() -> None:
