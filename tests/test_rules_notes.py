@@ -135,6 +135,25 @@ def test_a_note_that_hangs_on_nothing_is_told(cell: str, note: str, check: str, 
     assert codes(NOTED % (cell, f'{{ {note}, reason = "definition", ja = "…" }}', check)) == expected
 
 
+@pytest.mark.parametrize(
+    ("at", "en", "ja", "shown"),
+    [
+        (', at = ["total.b"]', "注1 hangs on no cell of the table", "注1が付くセルが表にありません", '["total.b"]'),
+        (
+            "",
+            "注1 hangs on nothing: say with 'at' where the page prints it",
+            "注1がどこにも付いていません。紙面で付いているところを at に書いてください",
+            '"注1"',
+        ),
+    ],
+)
+def test_a_note_that_hangs_on_nothing_is_shown_where_it_says_so(at: str, en: str, ja: str, shown: str) -> None:
+    (finding,) = found(NOTED % ("2", f'{{ mark = "注1"{at}, reason = "definition", ja = "…" }}', ""))
+    assert (finding.sentence.en, finding.sentence.ja) == (en, ja)
+    (spot,) = finding.spots
+    assert spot.line[spot.place.column - 1 :][: spot.length] == shown
+
+
 def test_a_check_gives_a_note_its_place() -> None:
     check = '{ parts = ["a"], whole = "b", rows = ["2020"], explained-by = "注1", expect = { parts = 3, whole = 2 } }'
     text = NOTED.replace("a = 3 }", "a = 4 }")
