@@ -206,6 +206,9 @@ checks  = [{ total = "n", explained-by = "※", expect = { parts = 148, whole = 
     (found,) = [verdict(each) for each in sums(dataset(text).table("x"))]
     assert found.outcome is Outcome.EXPLAINED
     assert sentence(found).startswith("printed total 146, but the rows add up to 148 (+2); ※ explains it")
+    unpinned = text.replace(", expect = { parts = 148, whole = 146 }", "")
+    (found,) = [verdict(each) for each in sums(dataset(unpinned).table("x"))]
+    assert sentence(found).endswith("but is pinned to no figures: expect = { parts = 148, whole = 146 }")
 
 
 def test_a_dataset_without_checks_has_nothing_to_explain(fy2020: Dataset) -> None:

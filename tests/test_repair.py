@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from privstat.load import load_text
 from privstat.model import Dataset
 from privstat.repair import Diagnosis, diagnoses, repairs_for
-from privstat.totals import part_sums
+from privstat.slips import Kind
+from privstat.totals import part_sums, sums
 from privstat.words import LANGUAGES
 from tests.conftest import dataset, dataset_text
 
@@ -173,6 +174,7 @@ def test_only_a_figure_that_mends_both_directions_fits() -> None:
     assert [each.equation.code for each in found] == ["T001", "T002"]
     for each in found:
         assert listed(each) == ["1 x.2003.a: 23 instead of 28 (8 typed for 3, which looks like it; mends 2 at once)"]
+        assert each.repairs[0].reason.ja == "3→8 の打ち間違い(形が似ている); 2 か所が同時に直る"
 
 
 def test_two_rows_that_were_swapped_are_one_slip() -> None:
@@ -313,6 +315,40 @@ def test_a_sum_is_asked_for_its_own_repairs() -> None:
     sums = {each.row.name: each for each in part_sums(broken.table("x")) if each.row}
     assert [each.equation.code for each in repairs_for(sums["2003"], broken)] == ["T002"]
     assert repairs_for(sums["2001"], broken) == []
+
+
+def test_a_sum_is_asked_for_its_repairs_with_what_other_pages_print() -> None:
+    here, there = column(21, 43, 56, total=111), column(12, 43, 56, total=111, year=2021)
+    (total,) = sums(here.table("x"))
+    assert addresses(only(repairs_for(total, here))) == ["x.2001.n", "x.2002.n"]
+    assert addresses(only(repairs_for(total, here, [there]))) == ["x.2001.n"]
+
+
+def test_a_repair_says_of_which_kind_its_slip_is() -> None:
+    assert [each.kind for each in only(diagnoses(column(132, 231, 540, total=894))).repairs] == [Kind.SWAPPED]
+    assert next(diagnoses(dataset(TWO_ROWS % (0, 57)))).repairs[0].kind is Kind.ROWS
+
+
+TWO_ROWS = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "year", ja = "年度", role = "fiscal-year" },
+  { id = "a", ja = "A" }, { id = "b", ja = "B" }, { id = "both", ja = "計" },
+]
+rows    = [{ year = 2001, a = 32, b = %s, both = 89 }, { year = 2002, a = 23, b = %s, both = 23 }]
+total   = { a = 55, b = 57, both = 112 }
+checks  = [{ parts = ["a", "b"], whole = "both" }]
+"""
+
+
+def test_a_nil_is_not_swapped_with_the_figure_of_another_row() -> None:
+    first, second = diagnoses(dataset(TWO_ROWS % (0, 57)))
+    assert addresses(first) == ["x.2001.b", "x.2002.b"]
+    assert addresses(second) == ["x.2002.b", "x.2001.b"]
+    nil = diagnoses(dataset(TWO_ROWS % ('{ status = "nil" }', 57)))
+    assert [each.repairs for each in nil] == [(), ()]
 
 
 def test_reasons_are_said_in_both_languages(fy2020: Dataset) -> None:

@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 import pytest
 
 from privstat.load import load_text
-from privstat.validate import validation
+from privstat.place import Spot
+from privstat.validate import Outcome, find_rule, validation
 from tests.conftest import Call, dataset_text
 from tests.mitaka import page, write
 
@@ -68,6 +69,11 @@ def test_several_years_without_a_dataset_are_told_together(told: Validated) -> N
     assert "FY2020 to FY2021" in told(page(2019), page(2022))[0].message
 
 
+def test_each_gap_is_told_wherever_it_is(told: Validated) -> None:
+    gaps = [each.message for each in told(*(page(year) for year in (2019, 2020, 2022, 2024)))]
+    assert gaps == ["there is no dataset for FY2021", "there is no dataset for FY2023"]
+
+
 def test_columns_and_items_that_come_and_go_are_told_list_by_list(told: Validated) -> None:
     findings = told(
         page(2020),
@@ -108,9 +114,20 @@ def test_a_heading_with_another_id_is_a_warning(told: Validated) -> None:
     ]
 
 
+LAW, URGENT = '{ id = "law",     ja', '{ id = "urgent",  ja'
+SWAPPED = [(LAW, "swapped"), (URGENT, LAW), ("swapped", URGENT)]
+
+
+def test_every_list_passes_whose_headings_kept_their_ids() -> None:
+    def passed(*changes: tuple[str, str]) -> int:
+        pages = [load_text(text) for text in (page(2020), page(2021, *changes))]
+        return validation(pages, [find_rule("Y013")]).summary[Outcome.PASS]
+
+    assert passed() == passed(*SWAPPED) + 1 > 1
+
+
 def test_swapped_ids_are_a_warning_for_each(told: Validated) -> None:
-    law, urgent = '{ id = "law",     ja', '{ id = "urgent",  ja'
-    findings = told(page(2020), page(2021, (law, "LAW"), (urgent, law), ("LAW", urgent)))
+    findings = told(page(2020), page(2021, *SWAPPED))
     assert [each.code for each in findings] == ["Y013", "Y013"]
 
 
@@ -133,6 +150,56 @@ def test_another_unit_is_an_error_of_every_series_that_has_it(told: Validated) -
     assert findings[0].places[0].startswith("fy2021.toml:3")
 
 
+UNITS = """
+[tables.x]
+label   = "表X"
+title   = "題"%s
+columns = [
+  { id = "year", ja = "年度", role = "fiscal-year" },
+  { id = "a", ja = "甲" },
+  { id = "b", ja = "乙", unit = "枚" },
+]
+rows    = [{ year = %d, a = 1, b = 2 }]
+
+[[series]]
+id      = "a"
+measure = "x.a"
+kind    = "flow"
+
+[[series]]
+id      = "b"
+measure = "x.b"
+kind    = "flow"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence", "shown"),
+    [
+        ("枚", "千枚", "b cannot be joined: it is '千枚' here, but '枚' in mitaka-fy2020", ['"千枚"', '"枚"']),
+        ("件", "千件", "a cannot be joined: it is '千件' here, but '件' in mitaka-fy2020", ['"千件"', '"件"']),
+        (
+            '\nunit    = "件"',
+            "",
+            "a cannot be joined: it is '' here, but '件' in mitaka-fy2020",
+            ["[tables.x]", '"件"'],
+        ),
+    ],
+)
+def test_a_unit_is_that_of_the_column_or_else_of_the_table_and_is_shown_where_it_stands(
+    old: str, new: str, sentence: str, shown: list[str]
+) -> None:
+    before, here = (UNITS % ('\nunit    = "件"', year) for year in (2020, 2021))
+    texts = dataset_text(before), dataset_text(here.replace(old, new), 2021)
+    found = validation([load_text(text) for text in texts], [find_rule("Y014")]).findings
+    assert [each.sentence.en for each in found] == [sentence]
+    assert [_shown(spot) for spot in found[0].spots] == shown
+
+
+def _shown(spot: Spot) -> str:
+    return spot.line[spot.place.column - 1 :][: spot.length]
+
+
 ACT = ('regime      = "ordinance"', 'regime = "national-act"')
 
 
@@ -146,24 +213,43 @@ def test_a_series_that_goes_on_under_another_law_needs_a_mark(told: Validated) -
             "mark the figure with the status break, or with a note of this reason",
         )
     ]
-    assert findings[0].places[0].startswith("fy2023.toml:126:")
-    assert findings[0].places[1].startswith("fy2022.toml:126:")
+    assert findings[0].places == ["fy2023.toml:126:16", "fy2022.toml:126:16", "fy2023.toml:13:10", "fy2022.toml:13:15"]
 
 
 @pytest.mark.parametrize(
-    "mark",
+    ("mark", "end"),
     [
-        ("requests = 68,", 'requests = { value = 68, status = "break" },'),
+        (("requests = 68,", 'requests = { value = 68, status = "break" },'), ""),
         (
-            "[[tables.table6.checks]]",
-            '[[tables.table6.notes]]\nmark = "注2"\nat = ["requests"]\nreason = "break"\n'
-            'ja = "5年4月から法による。"\nen = "Under the Act."\n[[tables.table6.checks]]',
+            (
+                "[[tables.table6.checks]]",
+                '[[tables.table6.notes]]\nmark = "注2"\nat = ["requests"]\nreason = "break"\n'
+                'ja = "5年4月から法による。"\nen = "Under the Act."\n[[tables.table6.checks]]',
+            ),
+            "; 注2 explains it: Under the Act.",
         ),
     ],
 )
-def test_a_marked_break_is_explained(told: Validated, mark: tuple[str, str]) -> None:
+def test_a_marked_break_is_explained(told: Validated, mark: tuple[str, str], end: str) -> None:
     findings = told(page(2022), page(2023, ACT, mark))
     assert [(each.code, each.outcome) for each in findings] == [("Y015", "explained")]
+    assert findings[0].message.endswith("to 'national-act'; the figure is marked as a break" + end)
+
+
+def test_two_years_under_the_act_are_of_one_frame(told: Validated) -> None:
+    assert told(page(2023, ACT), page(2024, ACT)) == []
+
+
+def _noted(text: str) -> tuple[str, str]:
+    note = f'mark = "注2"\nat = ["requests"]\nreason = "definition"\nja = "{text}"\nen = "{text}"\n'
+    return "[[tables.table6.checks]]", f"[[tables.table6.notes]]\n{note}[[tables.table6.checks]]"
+
+
+def test_a_definition_that_stays_is_no_change_and_one_with_other_words_is(told: Validated) -> None:
+    without, with_ = _noted("取下げを除く。"), _noted("取下げを含む。")
+    assert told(page(2020, without), page(2021, without)) == []
+    (finding,) = told(page(2020, without), page(2021, with_))
+    assert "the notes on the definition changed (取下げを含む。); mark the figure" in finding.message
 
 
 def test_figures_of_before_the_act_are_of_the_ordinance_on_every_page(told: Validated) -> None:
@@ -186,6 +272,33 @@ def _table6_of_2020() -> list[tuple[str, str]]:
     ]
 
 
+SMALL = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "k", ja = "区分", role = "dimension" },
+  { id = "a", ja = "A" }, { id = "b", ja = "B" }, { id = "c", ja = "C" }, { id = "d", ja = "D" },
+]
+rows    = [{ k = { id = "one", ja = "一" }, a = %d, b = 10, c = 10, d = { status = "suppressed" } }]
+total   = { k = "計", b = 9, c = 9 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "expected"), [(10, ["all 5 figures of 表X are those of FY2020; was it updated?"]), (9, []), (0, [])]
+)
+def test_what_was_not_updated_is_told_from_three_figures_of_two_digits_on_and_only_figures_count(
+    a: int, expected: list[str]
+) -> None:
+    assert not_updated(SMALL % a, SMALL % a) == expected
+
+
+def not_updated(before: str, here: str) -> list[str]:
+    datasets = load_text(dataset_text(before)), load_text(dataset_text(here, 2021))
+    return [finding.sentence.en for finding in validation(datasets, [find_rule("Y022")]).findings]
+
+
 def test_months_that_were_not_updated_are_found_though_their_year_is_another(told: Validated) -> None:
     old = page(2020)
     months = old[old.index("rows = [\n  { month") : old.index("# 別表2")]
@@ -197,6 +310,55 @@ def test_months_that_were_not_updated_are_found_though_their_year_is_another(tol
     assert [(each.code, each.message) for each in findings] == [
         ("Y022", "all 13 figures of 別表1 are those of FY2020; was it updated?")
     ]
+
+
+def test_months_are_compared_item_by_item() -> None:
+    def months(year: int, east: tuple[int, int], west: tuple[int, int]) -> str:
+        rows = ", ".join(
+            f'{{ office = "{office}", month = "{year}-{month}", n = {number} }}'
+            for office, numbers in (("east", east), ("west", west))
+            for month, number in zip(("04", "05"), numbers, strict=True)
+        )
+        return f"""
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  {{ id = "office", ja = "窓口", role = "dimension", codes = [
+    {{ id = "east", ja = "東" }}, {{ id = "west", ja = "西" }},
+  ] }},
+  {{ id = "month", ja = "月", role = "month" }},
+  {{ id = "n", ja = "件数" }},
+]
+rows    = [{rows}]
+total   = {{ office = "計", month = "計", n = {sum(east) + sum(west)} }}
+"""
+
+    before = months(2020, (11, 12), (13, 14))
+    assert not_updated(before, months(2021, (11, 12), (13, 14))) == [
+        "all 5 figures of 表X are those of FY2020; was it updated?"
+    ]
+    assert not_updated(before, months(2021, (12, 11), (13, 14))) == []
+    assert not_updated(before, months(2021, (11, 12), (14, 13))) == []
+
+
+ONE_FIGURE = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [{ id = "n", ja = "件数" }]
+rows    = [{ n = %d }]
+"""
+
+
+def test_a_jump_that_only_pages_together_show_is_told() -> None:
+    figures = {2020: 500, 2021: 3100, 2022: 510}
+    datasets = [load_text(dataset_text(ONE_FIGURE % number, year)) for year, number in figures.items()]
+    (finding,) = validation(datasets, [find_rule("Y020")]).findings
+    assert finding.sentence.en == (
+        "件数 is 3,100 in FY2021, but 500 in FY2020 and 510 in FY2022 (× 6.2, +2,600); is it right?"
+    )
+    assert validation(datasets, [find_rule("Y021")]).findings == ()
 
 
 def test_slips_that_only_two_pages_together_show_are_told_once(told: Validated) -> None:
@@ -275,6 +437,14 @@ NOTE = (
             "it was provisional there",
         ),
         (
+            [
+                ("cards = 19696,", 'cards = { value = 19696, status = "provisional" },'),
+                (NOTE[0], NOTE[1].replace("revised", "provisional").replace("Revised", "Not final yet")),
+            ],
+            [WRONG],
+            "it was provisional there; r explains it: Not final yet.",
+        ),
+        (
             [("cards = 19696,", 'cards = { value = 19696, correction = { value = 19969, ja = "誤植" } },')],
             [WRONG],
             "one is a known misprint, and corrected they are equal",
@@ -309,6 +479,34 @@ def test_a_series_is_followed_into_another_table(told: Validated) -> None:
     assert [each.code for each in told(page(2020), stock)] == ["Y014"]
 
 
+def test_a_series_that_went_away_and_came_back_is_compared_with_both_pages_before_it(told: Validated) -> None:
+    moved = page(2021, ("[tables.annex2]", "[tables.cards]"), ("annex2.cards", "cards.cards"), WRONG)
+    moved = moved.replace("annex2.copies", "cards.copies")
+    back = page(2022, ("cards = 19696,", "cards = 19700,"))
+    assert [each.message.partition(";")[0] for each in told(page(2020), moved, back)] == [
+        "cards.2020.cards is 19,969 here, but 19,696 in mitaka-fy2020 (+273)",
+        "annex2.2020.cards is 19,700 here, but 19,696 in mitaka-fy2020 (+4)",
+        "annex2.2020.cards is 19,700 here, but 19,969 in mitaka-fy2021 (-269)",
+    ]
+
+
+def test_a_revision_before_a_series_moved_is_told_once(told: Validated) -> None:
+    moved = page(2022, ("[tables.annex2]", "[tables.cards]"), ("annex2.cards", "cards.cards"), WRONG)
+    findings = told(page(2020), page(2021, WRONG), moved.replace("annex2.copies", "cards.copies"))
+    assert [(each.code, each.places[0]) for each in findings] == [("Y010", "fy2021.toml:325:33")]
+
+
+def test_a_series_that_cannot_be_joined_does_not_hide_the_revision_of_another(told: Validated) -> None:
+    text = page(
+        2021,
+        ("[tables.annex2]", "[tables.cards]"),
+        ('"annex2.cards"\nkind          = "flow"', '"cards.cards"\nkind = "stock"'),
+        ('"annex2.copies"', '"cards.copies"'),
+        ("copies = 220 }", "copies = 202 }"),
+    )
+    assert [each.code for each in told(page(2020), text)] == ["Y010", "Y014"]
+
+
 def test_nil_in_the_place_of_a_zero_is_no_revision(told: Validated) -> None:
     nil, zero = ("copies = 220 }", 'copies = { status = "nil", printed = "－" } }'), ("copies = 220 }", "copies = 0 }")
     assert told(page(2020, nil), page(2021, zero)) == []
@@ -332,10 +530,23 @@ def test_a_status_says_why_a_figure_is_gone(told: Validated) -> None:
     assert [(each.code, each.outcome) for each in findings] == [("Y011", "explained")]
 
 
+YEARS = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [{ id = "year", ja = "年度", role = "fiscal-year" }, { id = "n", ja = "件数" }]
+rows    = [{ year = %s, n = 1 }]
+"""
+
+
 def test_a_year_that_a_newer_page_leaves_out_is_told_for_each_figure(told: Validated) -> None:
     findings = told(page(2020), page(2021, ("  { fiscal-year = 2020, cards = 19696, copies = 220 },\n", "")))
     assert [each.code for each in findings] == ["Y011", "Y011", "Y002"]
-    assert "there is no figure here (no such row)" in findings[0].message
+    assert findings[0].message.endswith("but there is no figure here (no such row)")
+    assert findings[0].places == ["fy2021.toml:323:8", "fy2020.toml:326:62"]
+    texts = [dataset_text(YEARS % row, year) for year, row in ((2020, "2019"), (2021, "2018"))]
+    (finding,) = validation([load_text(text) for text in texts], [find_rule("Y011")]).findings
+    assert finding.sentence.ja.endswith("ここには数値がありません(行がありません)")
 
 
 def test_a_column_that_is_gone_is_told_once_and_not_figure_by_figure(told: Validated) -> None:
@@ -354,6 +565,12 @@ def test_a_dimension_that_a_newer_page_adds_has_nothing_to_be_compared_with(told
     rows = [(f"{{ fiscal-year = {each},", f'{{ fiscal-year = {each}, office = "all",') for each in (2019, 2020, 2021)]
     findings = told(page(2020), page(2021, (year, year + office), *rows))
     assert [(each.code, each.message) for each in findings] == [("Y012", "別表2, columns: since FY2020 Office came")]
+
+
+def test_what_two_pages_for_one_year_say_of_the_definition_is_not_a_break() -> None:
+    noted = page(2022, _noted("取下げを除く。")).replace("mitaka-fy2022", "mitaka-web-fy2022")
+    found = validation([load_text(page(2022), "fy2022.toml"), load_text(noted, "web.toml")]).findings
+    assert "Y015" not in {finding.rule.code for finding in found}
 
 
 def test_two_pages_for_one_year_that_agree_are_silent() -> None:

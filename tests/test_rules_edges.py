@@ -8,7 +8,7 @@ import pytest
 from privstat.errors import FaultyFile
 from privstat.load import load_text
 from privstat.model import Dataset
-from privstat.relations import verdict
+from privstat.relations import explains, verdict
 from privstat.totals import part_sums, sums
 from privstat.validate import (
     Outcome,
@@ -45,6 +45,27 @@ E, F = Outcome.EXPLAINED, Outcome.FAIL
 )
 def test_a_relation_holds_up_to_its_edge(reason: str, a: str, b: str, whole: str, expected: Outcome) -> None:
     assert outcome(reason, a, b, whole) is expected
+
+
+ADDS_UP = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "a", ja = "A", role = "rate" }, { id = "b", ja = "B", role = "rate" }, { id = "c", ja = "計", role = "rate" },
+]
+rows    = [{ a = 0.1, b = 0.2, c = 0.3 }]
+notes   = [{ mark = "注", at = ["a"], reason = "%s", ja = "…" }]
+checks  = [{ parts = ["a", "b"], whole = "c", explained-by = "注" }]
+"""
+
+
+@pytest.mark.parametrize("reason", ["overlap", "of-which", "rounding"])
+def test_a_sum_that_adds_up_is_as_these_reasons_allow(reason: str) -> None:
+    (found,) = sums(dataset(ADDS_UP % reason).table("x"))
+    assert found.difference == 0
+    assert found.note
+    assert explains(found.note, found)
 
 
 def test_a_nil_is_not_rounded() -> None:
@@ -100,6 +121,21 @@ def test_what_is_undecided_names_all_that_is_missing_its_places_and_its_note() -
     assert (finding.note.mark, finding.note.text.ja) == ("注", "…")
     text = dataset_text(TABLE).splitlines()
     assert [text[place.line - 1][place.column - 1 :][:3] for place in finding.places] == ["4 }", "{ s", "{ s"]
+
+
+def test_a_sum_with_a_figure_that_is_not_entered_yet_is_counted_and_not_told() -> None:
+    waiting = dataset(TABLE.replace("c = 4 }", 'c = { status = "not-entered" } }'))
+    found = validation([waiting], [find_rule("T001")])
+    assert (found.findings, found.summary[Outcome.UNDECIDED]) == ((), 1)
+
+
+def test_of_many_cells_that_are_not_entered_yet_six_are_named() -> None:
+    columns = ", ".join(f'{{ id = "n{number}", ja = "件数{number}" }}' for number in range(1, 8))
+    cells = ", ".join(f'n{number} = {{ status = "not-entered" }}' for number in range(1, 8))
+    text = f'\n[tables.x]\nlabel = "表X"\ntitle = "題"\ncolumns = [{columns}]\nrows = [{{ {cells} }}]\n'
+    (finding,) = validation([dataset(text)], [find_rule("not-entered")]).findings
+    assert finding.sentence.en.endswith("x.n1, x.n2, x.n3, x.n4, x.n5, x.n6, …")
+    assert len(finding.places) == 7
 
 
 def test_a_stock_is_added_up_where_there_is_no_time() -> None:

@@ -83,12 +83,12 @@ def test_a_mark_without_its_note_dangles_wherever_it_is_printed(position: int) -
     assert finding.rule.code == "N003"
     assert finding.sentence.en.endswith("carries 注1, but the table has no such note")
     note = '{ mark = "%s", reason = "definition", ja = "…" }'
-    for mark in ("注1", "(注1)"):
+    for mark in ("注1", "(注1)", "1"):
         assert codes(TABLE % (*marks, note % mark)) == []
     assert codes(TABLE % (*marks, note % "注3")) == ["N003", "N004"]
 
 
-def test_a_dangling_mark_says_which_other_table_has_its_note() -> None:
+def test_a_dangling_mark_says_which_other_tables_have_its_note() -> None:
     other = """
 [tables.y]
 label   = "表Y"
@@ -100,7 +100,11 @@ notes   = [{ mark = "注1", at = ["n"], reason = "definition", ja = "(注2)を�
     text = dataset_text(TABLE % ("", "", "(注1)", "", "", "", "") + other, numbers='["表X", "表Y"]')
     first, second = validation([load_text(without_empty_lists(text))]).findings
     assert first.sentence.en == "'件数(注1)' carries 注1, but the table has no such note; 表Y has such a note"
+    assert first.sentence.ja == "「件数(注1)」に注1が付いていますが、この表にその注がありません。表Yにはあります"
     assert second.sentence.en == "'(注2)を含む。' carries 注2, but the table has no such note"
+    third = other.replace("tables.y", "tables.z").replace("表Y", "表Z").replace("(注2)を", "")
+    more = text.replace('"表Y"]', '"表Y", "表Z"]') + third
+    assert "; 表Y, 表Z has such a note" in validation([load_text(without_empty_lists(more))]).findings[0].sentence.en
 
 
 NOTED = """
@@ -131,6 +135,25 @@ def test_a_note_that_hangs_on_nothing_is_told(cell: str, note: str, check: str, 
     assert codes(NOTED % (cell, f'{{ {note}, reason = "definition", ja = "…" }}', check)) == expected
 
 
+@pytest.mark.parametrize(
+    ("at", "en", "ja", "shown"),
+    [
+        (', at = ["total.b"]', "注1 hangs on no cell of the table", "注1が付くセルが表にありません", '["total.b"]'),
+        (
+            "",
+            "注1 hangs on nothing: say with 'at' where the page prints it",
+            "注1がどこにも付いていません。紙面で付いているところを at に書いてください",
+            '"注1"',
+        ),
+    ],
+)
+def test_a_note_that_hangs_on_nothing_is_shown_where_it_says_so(at: str, en: str, ja: str, shown: str) -> None:
+    (finding,) = found(NOTED % ("2", f'{{ mark = "注1"{at}, reason = "definition", ja = "…" }}', ""))
+    assert (finding.sentence.en, finding.sentence.ja) == (en, ja)
+    (spot,) = finding.spots
+    assert spot.line[spot.place.column - 1 :][: spot.length] == shown
+
+
 def test_a_check_gives_a_note_its_place() -> None:
     check = '{ parts = ["a"], whole = "b", rows = ["2020"], explained-by = "注1", expect = { parts = 3, whole = 2 } }'
     text = NOTED.replace("a = 3 }", "a = 4 }")
@@ -155,6 +178,7 @@ notes   = [{ mark = "注1", at = ["a"], reason = "definition", ja = "…" }]
         ("注1 注2 ※1 注3", []),
         ("注2", []),
         ("注2 注1", ["注1 stands after 注2"]),
+        ("※ 注2 注1", ["注1 stands after 注2"]),
         ("注1 注3 注2 注4", ["注2 stands after 注3"]),
         ("※ 注1 備考", []),
         ("注1 （注１）", ["（注１） stands after 注1"]),
@@ -177,6 +201,16 @@ def test_a_reason_that_can_explain_nothing_is_told_at_the_reason(reason: Reason)
         expected = f"its reason '{reason.value}' can explain no sum; those that can: carry-over, excludes, includes"
         assert expected in finding.sentence.en
         assert finding.note
+
+
+@pytest.mark.parametrize("first", ['{ total = "a" }', '{ total = "a", explained-by = "注2" }'])
+def test_a_check_without_a_note_or_with_a_good_one_does_not_hide_the_reason_of_another(first: str) -> None:
+    notes = (
+        '{ mark = "注1", at = ["a"], reason = "other", ja = "…" }, '
+        '{ mark = "注2", at = ["a"], reason = "overlap", ja = "…" }'
+    )
+    check = f'{first}, {{ parts = ["a"], whole = "b", explained-by = "注1" }}'
+    assert "N006" in codes(NOTED % ("2", notes, check))
 
 
 def test_a_mismatch_that_its_reason_cannot_explain_fails_besides() -> None:
@@ -217,7 +251,10 @@ def test_a_mismatch_that_its_reason_cannot_explain_fails_besides() -> None:
 def test_pins_that_nothing_is_compared_with_are_told(check: str, expected: list[str]) -> None:
     note = '{ mark = "注1", at = ["a"], reason = "overlap", ja = "…" }'
     text = NOTED.replace("a = 3 }", "a = 4 }") % ("3", note, f'{{ {check}, explained-by = "注1" }}')
-    assert [finding.sentence.en for finding in found(text) if finding.rule.code == "N007"] == expected
+    findings = [finding for finding in found(text) if finding.rule.code == "N007"]
+    assert [finding.sentence.en for finding in findings] == expected
+    for (spot,) in (finding.spots for finding in findings):
+        assert spot.line[: spot.place.column - 1].endswith("expect = ")
 
 
 def test_a_count_of_names_is_explained_by_nothing() -> None:

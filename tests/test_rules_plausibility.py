@@ -44,6 +44,13 @@ def test_a_claim_is_compared_with_its_own_sentence_on_both_sides() -> None:
     ]
     assert [len(finding.places) for finding in findings] == [2, 2]
     assert [str(place) for place in findings[0].places] == ["fy2020.toml:23:20", "fy2020.toml:22:10"]
+    assert [str(place) for place in findings[1].places] == ["fy2020.toml:27:10", "fy2020.toml:26:10"]
+
+
+def test_the_difference_is_that_of_the_nearest_figure_and_ten_are_named() -> None:
+    held = "審査会を" + "、".join(f"{times}回" for times in (1, *range(4, 16))) + "開催"
+    (finding,) = found("P003", CLAIM % ("請求は59件で、審査請求はありませんでした。", held))
+    assert finding.sentence.en == "the claim is 3, but its sentence says 1, 4, 5, 6, 7, 8, 9, 10, 11, 12 (+1)"
 
 
 def test_a_sentence_without_figures_says_nothing_of_a_claim() -> None:
@@ -131,6 +138,7 @@ def test_the_message_gives_the_neighbours_the_factor_and_the_difference() -> Non
         "平成28年度の件数は 3,100 ですが、平成27年度は 500、平成29年度は 510 です(6.2 倍、+2,600)。正しいですか"
     )
     assert len(jump.places) == 3
+    assert "(× 6.3, +525)" in found("Y020", over_years(100, 625, 100))[0].sentence.en  # 6.25, rounded half up
     slip = found("Y021", over_years(5000, 501, 5100))[0]
     assert "(÷ 10.0, -4,499); is a digit too many or too few" in slip.sentence.en
 
@@ -148,6 +156,23 @@ def test_a_note_on_the_figure_accounts_for_a_jump(reason: str) -> None:
 def test_a_note_on_all_figures_or_for_another_reason_does_not(note: str) -> None:
     notes = f'notes = [{{ mark = "※", {note}, ja = "件数。" }}]'
     assert [each.outcome for each in found("Y020", over_years(500, 3100, 510, notes=notes))] == [Outcome.FAIL]
+
+
+@pytest.mark.parametrize(
+    ("years", "outcome"),
+    [
+        (("2016", "2015"), Outcome.EXPLAINED),
+        (("2016", "2017"), Outcome.EXPLAINED),
+        (("2015", "2016", "2017"), Outcome.FAIL),
+        (("2015", "2017"), Outcome.FAIL),
+    ],
+)
+def test_a_note_accounts_for_a_jump_where_one_of_both_neighbours_lacks_it(
+    years: tuple[str, ...], outcome: Outcome
+) -> None:
+    at = ", ".join(f'"{year}.n"' for year in years)
+    notes = f'notes = [{{ mark = "※", at = [{at}], reason = "definition", ja = "件数。" }}]'
+    assert [each.outcome for each in found("Y020", over_years(500, 3100, 510, notes=notes))] == [outcome]
 
 
 def test_the_status_break_accounts_for_a_jump() -> None:
@@ -222,7 +247,11 @@ rows    = [
         ((205, 2325, 205, 909), []),
         ((262, 1149, 272, 1149), ["乙 is 1,149, as in the row above it (x.x.b); was it copied twice?"]),
         ((16, 49, 16, 49), ["the whole row (16, 49) is the same as the one above it; was it copied twice?"]),
+        ((10, 10, 10, 10), ["the whole row (10, 10) is the same as the one above it; was it copied twice?"]),
         ((3, 49, 3, 49), []),
+        ((100, 3, 100, 3), ["甲 is 100, as in the row above it (x.x.a); was it copied twice?"]),
+        ((1000, 3, 1000, 4), ["甲 is 1,000, as in the row above it (x.x.a); was it copied twice?"]),
+        ((999, 3, 999, 4), []),
         ((0, 0, 0, 0), []),
         (('{ status = "blank" }', 149, '{ status = "blank" }', 148), []),
     ],

@@ -92,6 +92,18 @@ def test_an_outcome_that_comes_more_often_than_there_are_requests_is_suspicious_
     assert suspicious == [("T005", "fail", "x.mayor.full 121 is more than its whole x.mayor.requests 120 (+1)")]
 
 
+def test_a_part_may_be_all_of_its_whole_and_is_compared_only_where_a_note_explains_the_sum() -> None:
+    text = """
+columns = [{ id = "n", ja = "請求" }, { id = "a", ja = "開示" }, { id = "b", ja = "不開示" }]
+rows    = [{ n = 59, a = %d, b = 1 }]
+notes   = [{ mark = "注", at = ["a"], reason = "overlap", ja = "…" }]
+checks  = [{ parts = ["a", "b"], whole = "n", explained-by = "注", expect = { parts = %d, whole = 59 } }]
+"""
+    assert [each[:2] for each in told(text % (59, 60))] == [("T002", "explained")]
+    assert [each[:2] for each in told(text % (60, 61))] == [("T002", "explained"), ("T005", "fail")]
+    assert [each[:2] for each in told(text % (60, 62))] == [("T002", "moved")]
+
+
 # Rates by year with the formula of the page: F=(A+B)÷(A+B+C)×100.
 RATES = """
 columns = [
@@ -196,6 +208,13 @@ def test_the_rate_of_the_total_is_tested_by_the_formula_and_another_is_no_sum() 
         ', formula = { sum = ["a", "b"], over = ["a", "b", "c"] }', ""
     )
     assert told(plain) == [("T009", "fail", "the printed 99.4 under 開示率 is no sum: rates are not added")]
+
+
+def test_a_rate_with_a_formula_does_not_hide_the_total_of_one_without() -> None:
+    text = (RATES % ("", 6, 4, 5, "66.7")).replace("] } },\n]", '] } },\n  { id = "g", ja = "率", role = "rate" },\n]')
+    text = text.replace(" },\n  { year", ", g = 1.0 },\n  { year").replace("f = 66.7 }", "f = 66.7, g = 1.0 }")
+    total = 'total = { year = "計", a = 33, b = 2042, c = 12, f = 99.4, g = 3.0 }\n'
+    assert [each[2] for each in told(text + total)] == ["the printed 3.0 under 率 is no sum: rates are not added"]
 
 
 @given(*(st.integers(0, 10**6) for _ in range(3)), st.integers(0, 3))
@@ -314,7 +333,10 @@ checks  = [{ parts = ["a"], whole = "t" }]
         ([("全機関", 6, 6), ("甲", 1, 1), ("乙", 2, 2), ("丙", 3, 3)], "全機関"),
         ([("甲", 1, 1), ("乙", 2, 2), ("丙", 3, 3), ("丁", 6, 7)], ""),  # not in every column
         ([("甲", 1, 1), ("乙", 2, 2), ("丁", 3, 3)], ""),  # three rows are too few to tell
-        ([("甲", 5, 0), ("乙", 0, 0), ("丙", 0, 0), ("丁", 5, 0)], ""),  # two figures are too few to tell
+        ([("甲", 1, 1), ("乙", 2, 2), ("【計】", 9, 9)], "【計】"),
+        ([("甲", 5, 0), ("乙", 0, 0), ("丙", 0, 0), ("丁", 5, 0)], ""),
+        ([("甲", 5, 0), ("乙", 3, 0), ("丙", 0, 0), ("丁", 8, 0)], ""),  # two figures are too few to tell
+        ([("甲", 5, 0), ("乙", 3, 0), ("丙", 1, 0), ("丁", 9, 0)], "丁"),
         ([("甲", 0, 0), ("乙", 0, 0), ("丙", 0, 0), ("丁", 0, 0)], ""),
         ([("会計課", 1, 1), ("統計課", 2, 2)], ""),
     ],
@@ -330,6 +352,20 @@ rows    = [{", ".join(lines)}]
     assert [(code, sentence[: len(expected)]) for code, _, sentence in told(text)] == [("T008", expected)] * bool(
         called
     )
+
+
+def test_of_the_labels_of_a_row_the_one_that_calls_it_a_total_is_quoted() -> None:
+    text = """
+columns = [
+  { id = "o", ja = "課", role = "dimension" }, { id = "k", ja = "区分", role = "dimension" }, { id = "a", ja = "件数" },
+]
+rows    = [
+  { o = { id = "p", ja = "総務課" }, k = { id = "one", ja = "新規" }, a = 1 },
+  { o = { id = "p", ja = "総務課" }, k = { id = "all", ja = "計" }, a = 1 },
+  { o = { id = "all", ja = "合計" }, k = { id = "one", ja = "新規" }, a = 1 },
+]
+"""
+    assert [sentence.split(" looks")[0] for code, _, sentence in told(text) if code == "T008"] == ["'計'", "'合計'"]
 
 
 def test_a_naive_sum_of_a_year_of_months_counts_its_total_twice() -> None:
@@ -448,6 +484,25 @@ def test_a_correction_that_does_not_help_is_told_with_what_is_left() -> None:
     assert "corrected, they still differ by +1" in sentence
 
 
+def test_every_correction_of_a_sum_is_told_in_both_languages() -> None:
+    first, total = (f'{{ value = {n}, correction = {{ value = {n + 1}, ja = "誤", en = "slip" }} }}' for n in (7, 15))
+    text = """
+columns = [{ id = "y", ja = "年度", role = "fiscal-year" }, { id = "n", ja = "件数" }]
+rows    = [{ y = 2019, n = %s }, { y = 2020, n = 8 }]
+total   = { y = "計", n = %s }
+"""
+    assert told(text % (first, total)) == []  # 15 of 15, and 16 of 16
+    (finding,) = found(text.replace("n = 8 ", "n = 9 ") % (first, total))
+    assert finding.sentence.en == (
+        "printed total 15, but the rows add up to 16 (+1); corrected, they still differ by +1: "
+        "x.total.n 15 should be 16: slip; x.2019.n 7 should be 8: slip"
+    )
+    assert finding.sentence.ja == (
+        "印刷された合計は 15 ですが、各行の和は 16 です(+1)。訂正しても +1 の差があります: "
+        "x.total.n 15 は正しくは 16: 誤、x.2019.n 7 は正しくは 8: 誤"
+    )
+
+
 def test_corrections_that_cancel_each_other_out_break_nothing() -> None:
     up, down = (
         '{ value = 8, correction = { value = 9, ja = "誤" } }',
@@ -473,6 +528,10 @@ total   = { o = "合計", n = 45 }
         "printed subtotal '小計' 40, but its 2 rows add up to 30 (-10)",
     }
     assert "subtotals and the other rows" not in str(told(text.replace("n = 45", "n = 46")))
+    all_of_them = text.replace(
+        "n = 5 },", 'n = 5 },\n  { subtotal = { id = "abc", ja = "中計", of = ["ab", "c"] }, n = 46 },'
+    )
+    assert "printed subtotal '中計' 46, but its 2 rows add up to 45 (-1)" in [each[2] for each in told(all_of_them)]
 
 
 def test_subtotals_that_name_each_other_end_nowhere_and_do_no_harm() -> None:
@@ -481,7 +540,8 @@ columns = [{ id = "o", ja = "機関", role = "dimension" }, { id = "n", ja = "�
 rows    = [
   { o = { id = "a", ja = "A" }, n = 10 },
   { subtotal = { id = "p", ja = "P", of = ["q"] }, n = 10 },
-  { subtotal = { id = "q", ja = "Q", of = ["p"] }, n = 10 },
+  { subtotal = { id = "q", ja = "Q", of = ["r"] }, n = 10 },
+  { subtotal = { id = "r", ja = "R", of = ["q"] }, n = 10 },
 ]
 total   = { o = "合計", n = 11 }
 """
@@ -504,6 +564,7 @@ columns = [{ id = "n", ja = "請求" }]
 rows    = [{ n = { value = 12, of-which = 30, correction = { value = %s, ja = "誤植" } } }]
 """
     assert [each[:2] for each in told(brackets % 120)] == [("T003", "explained")]
+    assert [each[:2] for each in told(brackets % 30)] == [("T003", "explained")]  # all of it
     assert [each[:2] for each in told(brackets % 21)] == [("T003", "fail")]
 
 
@@ -527,3 +588,4 @@ rows    = [{", ".join(months)}]
     assert [sentence for _, _, sentence in told(text)] == [
         "printed subtotal '上半期計' 16, but its 6 months add up to 15 (-1)"
     ]
+    assert found(text)[0].sentence.ja == "印刷された「上半期計」は 16 ですが、その 6 か月の和は 15 です(-1)"

@@ -149,6 +149,8 @@ def test_a_table_over_years_ends_with_the_year_of_its_page() -> None:
     (late,) = found(TITLED % ("件数", years, rows), 2019)
     assert late.sentence.en == "the newest year is FY2020, but the dataset is of FY2019 (+1)"
     assert codes(TITLED % ("件数", years, ""), 2020) == []
+    second = (TITLED % ("件数", years, "{ y = 2019, n = 1 }")).replace("tables.x", "tables.y").replace("表X", "表Y")
+    assert "Y005" in codes(TITLED % ("件数", years, rows) + second, 2020)
 
 
 MIXED = """
@@ -185,7 +187,9 @@ def test_a_table_that_is_half_translated_says_which_texts_lack_english() -> None
         assert f"no English for {2 if position == 5 else 1} of 14 texts: 「" in finding.sentence.en
     all_plain = [plain.get(position, "ja = '件数'") for position in range(len(whole))]
     (finding,) = found(MIXED % tuple(all_plain))
-    assert "「件」, 「件数」, 「甲」, 「乙」, 「計」" in finding.sentence.en
+    assert finding.sentence.en.endswith(": 「件」, 「件数」, 「甲」, 「乙」, 「計」")
+    (finding,) = found(MIXED % (*all_plain[:-1], "ja = '別の文'"))
+    assert finding.sentence.en.endswith(": 「件」, 「件数」, 「甲」, 「乙」, 「計」, …")
 
 
 def test_a_table_in_japanese_alone_is_as_it_was_printed_and_ascii_needs_no_translation() -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privstat.model import Dataset
-from privstat.totals import Sum, adjusted, column_sums, part_sums, sums
+from privstat.totals import Sum, adjusted, beside, column_sums, part_sums, sums, through_subtotals
 from tests.conftest import dataset
 
 
@@ -112,6 +112,76 @@ rows  = ["2020"]
     ]
     assert [adjusted(each) for each in found] == [(4, 3), (8, 8), (10, 10), (3, 8)]
     assert adjusted(next(column_sums(table))) is None
+
+
+BESIDE = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [
+  { id = "year", ja = "年度", role = "fiscal-year" },
+  { id = "a", ja = "A" }, { id = "b", ja = "B" }, { id = "both", ja = "計" }, { id = "open", ja = "処理中" },
+  { id = "more", ja = "再掲" }, { id = "less", ja = "対象外" }, { id = "old", ja = "繰越" },
+]
+rows    = [{ year = 2020, a = %d, b = %d, both = %d, open = %d, more = %d, less = %d, old = %d }]
+total   = { year = "計", a = 1, less = 1 }
+notes   = [{ mark = "注", at = ["total.a"], reason = "excludes", ja = "…" }]
+
+[[tables.x.checks]]
+total        = "a"
+excludes     = ["less"]
+explained-by = "注"
+
+[[tables.x.checks]]
+parts    = ["a", "b"]
+whole    = "both"
+pending  = ["open"]
+includes = ["more"]
+excludes = ["less"]
+carried  = ["old"]
+"""
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=7, max_size=7))
+def test_what_stands_beside_a_sum_moves_its_difference_by_as_much_as_it_is_counted(numbers: list[int]) -> None:
+    (found,) = part_sums(dataset(BESIDE % tuple(numbers)).table("x"))
+    a, b, both, waiting, more, less, old = numbers
+    assert adjusted(found) == (a + b + waiting + more - less, both + old)
+    assert [(cell.column.id, factor) for cell, factor in beside(found)] == [
+        ("open", 1),
+        ("more", 1),
+        ("less", -1),
+        ("old", -1),
+    ]
+
+
+def test_a_total_has_nothing_beside_it_whatever_its_check_names() -> None:
+    total = next(column_sums(dataset(BESIDE % (1, 1, 2, 0, 0, 1, 0)).table("x")))
+    assert total.check
+    assert total.check.excludes == ("less",)
+    assert (beside(total), adjusted(total)) == ([], None)
+
+
+OVERLAPPING = """
+[tables.x]
+label   = "表X"
+title   = "題"
+columns = [{ id = "o", ja = "機関", role = "dimension" }, { id = "n", ja = "件数" }]
+rows    = [
+  { o = { id = "a", ja = "A" }, n = 1 },
+  { o = { id = "b", ja = "B" }, n = 2 },
+  { subtotal = { id = "two", ja = "二つ" }, n = 10 },
+  { o = { id = "c", ja = "C" }, n = 4 },
+  { subtotal = { id = "three", ja = "三つ", of = ["two", "c"] }, n = 100 },
+%s]
+"""
+
+
+def test_of_subtotals_that_overlap_the_one_of_the_most_rows_counts() -> None:
+    table = dataset(OVERLAPPING % '  { o = { id = "d", ja = "D" }, n = 8 },\n').table("x")
+    assert through_subtotals(table, table.column("n")) == 100 + 8
+    whole = dataset(OVERLAPPING % "").table("x")
+    assert through_subtotals(whole, whole.column("n")) == 100
 
 
 @given(st.lists(st.integers(0, 10**12), min_size=2, max_size=30))

@@ -22,6 +22,11 @@ def marks_in(text: str) -> list[str]:
     return [found[found.lastindex or 0] for found in _IN_TEXT.finditer(plain)]
 
 
+def marks_meant(mark: str) -> set[str]:
+    """Return the marks that a note may have where a text carries one: 注1 and, where the file has just that, 1."""
+    return {mark, mark.lstrip(_SIGNS)}
+
+
 def numbered(mark: str) -> tuple[str, int] | None:
     """Return kind and number of a mark: 注 and 1; None where it has no number."""
     found = re.fullmatch(r"(\D*)(\d{1,6})\D*", plain_mark(mark))

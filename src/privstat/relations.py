@@ -8,7 +8,7 @@ from privstat.codelists import Reason, Role, Status
 from privstat.model import Cell, Footnote
 from privstat.totals import Sum, adjusted, through_subtotals
 from privstat.validate import PASSED, Outcome, Verdict, undecided
-from privstat.words import Message, Text, message
+from privstat.words import Message, Text
 
 _MUST_HOLD = {
     Reason.OVERLAP: Text(en="the parts may not be less than the whole", ja="部分の合計が全体を下回ることはできません"),
@@ -82,8 +82,9 @@ def within_rounding(part_sum: Sum) -> bool:
     A figure stands for all from half a unit below it to just under half a unit above it. The sum of the parts and the
     whole stand for as much as that, and must have something in common.
     """
-    halves = sum(map(_half_a_unit, part_sum.cells), Decimal(0))
-    return abs(Decimal(part_sum.difference or 0)) < halves
+    halves = sum(map(_half_a_unit, part_sum.cells))
+    assert part_sum.difference is not None
+    return -halves < part_sum.difference < halves
 
 
 def _half_a_unit(cell: Cell) -> Decimal:
@@ -193,7 +194,7 @@ def _without_note(part_sum: Sum) -> tuple[Outcome, Text]:
     if _may_be_rounded(part_sum) and within_rounding(part_sum):
         return Outcome.FAIL, _ROUNDABLE
     total = part_sum.against
-    if total and total.is_total and part_sum.table.subtotals and part_sum.whole:
+    if total and total.is_total and part_sum.whole:
         by_subtotals = through_subtotals(part_sum.table, part_sum.whole.column)
         return Outcome.FAIL, _BY_SUBTOTALS if by_subtotals == part_sum.printed else _MISMATCH
     return Outcome.FAIL, _MISMATCH
@@ -209,12 +210,13 @@ def _may_be_rounded(part_sum: Sum) -> bool:
 
 def _facts(part_sum: Sum) -> dict[str, object]:
     row, note, pin = part_sum.row, part_sum.note, part_sum.expected
+    assert part_sum.whole
     subtotal = part_sum.against.subtotal if part_sum.against else None
     named = row if row and row.key else part_sum.against if subtotal else None
     figures: dict[str, object] = {
         "label": subtotal.label if subtotal else "",
         "names": _names(part_sum),
-        "column": part_sum.whole.column.label if part_sum.whole else "",
+        "column": part_sum.whole.column.label,
         "parts": part_sum.computed,
         "whole": part_sum.printed,
         "difference": part_sum.difference,
@@ -235,13 +237,14 @@ def _facts(part_sum: Sum) -> dict[str, object]:
 
 def _corrections(part_sum: Sum) -> Text:
     found = [
-        message(
-            ja=_CORRECTION.ja,
-            en=_CORRECTION.en,
-            address=cell.address,
-            printed=cell.number,
-            value=cell.correction.value,
-            reason=cell.correction.reason,
+        Message(
+            _CORRECTION,
+            {
+                "address": cell.address,
+                "printed": cell.number,
+                "value": cell.correction.value,
+                "reason": cell.correction.reason,
+            },
         )
         for cell in part_sum.cells
         if cell.correction

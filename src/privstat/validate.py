@@ -310,7 +310,7 @@ def validation(datasets: Iterable[Dataset], rules: Iterable[Rule] | None = None)
         findings += found
         outcomes += counted
     order = {dataset.edition.path: number for number, dataset in enumerate(datasets)}
-    findings.sort(key=lambda finding: (order.get(finding.places[0].path, 0), finding.order))
+    findings.sort(key=lambda finding: (order[finding.places[0].path], finding.order))
     return Validation(tuple(findings), {outcome: outcomes[outcome] for outcome in Outcome})
 
 
@@ -342,16 +342,16 @@ def findings_of(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[list[Finding]
     for each, verdict in verdicts:
         outcomes[verdict.outcome] += 1
         if verdict.sentence is not None:
-            findings.append(_finding(each, verdict))
+            findings.append(_finding(each, verdict, verdict.sentence))
     return findings, outcomes
 
 
-def _finding(found_by: Rule, verdict: Verdict) -> Finding:
+def _finding(found_by: Rule, verdict: Verdict, sentence: Message) -> Finding:
     note = verdict.note
     return Finding(
         found_by,
         verdict.outcome,
-        in_both(verdict.sentence),
+        in_both(sentence),
         tuple(origin.spot for origin in verdict.origins),
         Quotation(note.mark, note.text) if note else None,
     )
@@ -362,6 +362,6 @@ def finding_of_fault(fault: Fault) -> Finding:
     return Finding(find_rule(fault.kind.code), Outcome.FAIL, in_both(fault.sentence), (fault.spot,))
 
 
-def in_both(sentence: Message | None) -> Text:
+def in_both(sentence: Message) -> Text:
     """Return a sentence as a text, which needs nothing that it was made from."""
-    return Text(sentence.to("ja"), sentence.to("en")) if sentence else Text("")
+    return Text(sentence.to("ja"), sentence.to("en"))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from privstat.labels import labels_by_table, printed_figures
-from privstat.marks import marks_in, plain_mark
+from privstat.marks import marks_in, marks_meant, plain_mark
 from privstat.model import Dataset
 from privstat.validate import PASSED, Severity, Verdict, failed, rule
 from privstat.words import Message, message
@@ -29,7 +29,7 @@ def dangling_mark(dataset: Dataset) -> Iterator[Verdict]:
         known = {plain_mark(note.mark) for note in table.notes}
         for label in (*found, *printed_figures(table)):
             for mark in marks_in(label.text.ja):
-                if mark in known or mark.lstrip("注※*") in known:
+                if known & marks_meant(mark):
                     yield PASSED
                 else:
                     yield failed(_sentence(dataset, label.text.ja, mark), label.origin)

@@ -70,7 +70,7 @@ def _counts(table: Table) -> dict[tuple[object, ...], Cell]:
 
 
 def _without_years(row: Row, is_month: Sequence[bool]) -> tuple[str, ...]:
-    if row.is_sum or not any(is_month):
+    if row.is_sum:
         return row.key
     return tuple(part[len("2020") :] if month else part for part, month in zip(row.key, is_month, strict=True))
 

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Iterator
 
 from privstat.model import Check, Dataset, Table
@@ -45,13 +46,13 @@ def idle_pin(dataset: Dataset) -> Iterator[Verdict]:
     expect の数値は、説明を読んで確かめたものです。比べる相手のない数値は、何も守りません。
     """
     for table in dataset.tables:
-        compared: dict[int, set[str]] = {}
+        compared: dict[int, set[str]] = defaultdict(set)
         for each in sums(table):
             row = each.row or each.against
             if each.check and row:
-                compared.setdefault(id(each.check), set()).add(row.name)
+                compared[id(each.check)].add(row.name)
         for check in table.checks:
-            yield from _verdicts(check, compared.get(id(check), set()), table)
+            yield from _verdicts(check, compared[id(check)], table)
 
 
 _IDLE = Text(

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
 from privstat.labels import labels, printed_figures
-from privstat.marks import marks_in, numbered, plain_mark
+from privstat.marks import marks_in, marks_meant, numbered, plain_mark
 from privstat.model import Dataset, Footnote, Table
 from privstat.validate import PASSED, Severity, Verdict, failed, rule
-from privstat.words import Text, message
+from privstat.words import Message, Text
 
 
 @rule("N004", "unused-note", Severity.WARNING)
@@ -35,9 +35,9 @@ def unused_note(dataset: Dataset) -> Iterator[Verdict]:
         for note in table.notes:
             covers = any(note.covers(row.key, cell.column) for row in table.all_rows for cell in row.cells.values())
             if note.targets and not covers and table.all_rows:
-                yield failed(message(en=_NO_CELL.en, ja=_NO_CELL.ja, mark=note.mark), note.origin.at("at"))
+                yield failed(Message(_NO_CELL, {"mark": note.mark}), note.origin.at("at"))
             elif _needs_a_place(note) and plain_mark(note.mark) not in used:
-                yield failed(message(en=_NOWHERE.en, ja=_NOWHERE.ja, mark=note.mark), note.origin.at("mark"))
+                yield failed(Message(_NOWHERE, {"mark": note.mark}), note.origin.at("mark"))
             else:
                 yield PASSED
 
@@ -57,8 +57,5 @@ def _used(table: Table) -> set[str]:
     """Return the marks that cells, checks and texts of the table name."""
     cells = {plain_mark(mark) for cell in table.all_cells for mark in cell.own_marks}
     checks = {plain_mark(check.explained_by) for check in table.checks if check.explained_by}
-    return (
-        cells
-        | checks
-        | {mark for label in (*labels(table), *printed_figures(table)) for mark in marks_in(label.text.ja)}
-    )
+    texts = (label.text.ja for label in (*labels(table), *printed_figures(table)))
+    return cells.union(checks, *(marks_meant(mark) for text in texts for mark in marks_in(text)))
