@@ -8,6 +8,7 @@ from privstat.importers._pdf_cells import Cell, Line
 from privstat.importers._pdf_columns import Column, columns_over
 
 _WIDE = 0.55  # of the size of the letters: more than a space
+_OPENING = "(（[【〔〈「"
 _NEAR = 1.5  # lines of one text are nearer to each other
 
 
@@ -51,9 +52,13 @@ def _is_torn(head: Cell, row: Line, rows: Sequence[Line]) -> bool:
 
 
 def _may_be_two(head: Cell, column: Column) -> bool:
-    """Return whether a word of a head stands beside the figures, so that it may be the head of a blank column."""
-    beside = (word.right <= column.left or column.right <= word.left for word in head.words)
-    return column.holds_figures and all(len(word.text) > 1 for word in head.words) and any(beside)
+    """Return whether a word of a head stands beside the figures, so that it may be the head of a blank column.
+
+    What stands in brackets belongs to what is before it, and spaced letters are one word.
+    """
+    words = [word for word in head.words if word.text[0] not in _OPENING]
+    beside = (word.right <= column.left or column.right <= word.left for word in words)
+    return column.holds_figures and len(words) > 1 and all(len(word.text) > 1 for word in words) and any(beside)
 
 
 def named_columns(heads: Sequence[Head], width: int) -> set[int]:
