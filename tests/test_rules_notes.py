@@ -99,12 +99,12 @@ notes   = [{ mark = "注1", at = ["n"], reason = "definition", ja = "(注2)を�
 """
     text = dataset_text(TABLE % ("", "", "(注1)", "", "", "", "") + other, numbers='["表X", "表Y"]')
     first, second = validation([load_text(without_empty_lists(text))]).findings
-    assert first.sentence.en == "'件数(注1)' carries 注1, but the table has no such note; 表Y has such a note"
+    assert first.sentence.en == "'件数(注1)' carries 注1, but the table has no such note; there is one in 表Y"
     assert first.sentence.ja == "「件数(注1)」に注1が付いていますが、この表にその注がありません。表Yにはあります"
     assert second.sentence.en == "'(注2)を含む。' carries 注2, but the table has no such note"
     third = other.replace("tables.y", "tables.z").replace("表Y", "表Z").replace("(注2)を", "")
     more = text.replace('"表Y"]', '"表Y", "表Z"]') + third
-    assert "; 表Y, 表Z has such a note" in validation([load_text(without_empty_lists(more))]).findings[0].sentence.en
+    assert "; there is one in 表Y, 表Z" in validation([load_text(without_empty_lists(more))]).findings[0].sentence.en
 
 
 NOTED = """

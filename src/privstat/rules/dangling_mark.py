@@ -37,7 +37,7 @@ def dangling_mark(dataset: Dataset) -> Iterator[Verdict]:
 
 def _sentence(dataset: Dataset, text: str, mark: str) -> Message:
     homes = [table.label for table in dataset.tables if any(plain_mark(note.mark) == mark for note in table.notes)]
-    there = message(en="; {tables} has such a note", ja="。{tables}にはあります", tables=", ".join(homes))
+    there = message(en="; there is one in {tables}", ja="。{tables}にはあります", tables=", ".join(homes))
     return message(
         en="'{text}' carries {mark}, but the table has no such note{there}",
         ja="「{text}」に{mark}が付いていますが、この表にその注がありません{there}",
