@@ -276,6 +276,16 @@ def test_the_report_says_how_to_see_what_is_left_over(call: Call, tmp_path: Path
     assert "一致: 数値 6 のうち 6" in call("import", str(path), *MITAKA, "--lang", "ja").err
 
 
+def test_what_is_told_to_call_is_a_command_line(call: Call, tmp_path: Path) -> None:
+    content = PROSE.replace("審査請求は1件", "その他は1件")
+    path, target = tmp_path / "the page.txt", tmp_path / "d.toml"
+    path.write_text(content, encoding="utf-8")
+    assert f"privstat audit DRAFT '{path}'" in call("import", str(path), *MITAKA).err
+    with piped(content.encode()):
+        ran = call("import", "-", "-o", str(target), *MITAKA)
+    assert f"privstat audit {target} -\n" in ran.out
+
+
 def test_html_is_put_beside_its_draft_too(call: Call, tmp_path: Path) -> None:
     pytest.importorskip("selectolax")
     path = tmp_path / "page.html"

@@ -10,6 +10,7 @@ from privstat.limits import Limit
 from privstat.words import Text, message
 
 STANDARD_INPUT = "-"  # where what is piped may be read
+STANDARD_INPUT_NAME = "<stdin>"  # what messages call it
 _PIECE = 1_000_000  # bytes; a pipe has no size, and a limit may be larger than memory
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from privstat import grid
 from privstat.encodings import decoded
-from privstat.files import STANDARD_INPUT, content_of
+from privstat.files import STANDARD_INPUT, STANDARD_INPUT_NAME, content_of
 from privstat.importers._kinds import kind_of
 from privstat.limits import BYTES
 from privstat.pages import Page, bound, page_of, page_of_parts
@@ -41,7 +41,7 @@ class Source(NamedTuple):
 def read_source(path: str) -> Source:
     """Return a file of any kind, or standard input. Raises UnreadableFile."""
     content = content_of(path, BYTES, piped=True)
-    return Source("<stdin>" if path == STANDARD_INPUT else path, kind_of(path, content), content)
+    return Source(STANDARD_INPUT_NAME if path == STANDARD_INPUT else path, kind_of(path, content), content)
 
 
 def read_page(paths: Sequence[str]) -> Page:

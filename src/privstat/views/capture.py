@@ -1,11 +1,13 @@
 """What was found on a page: its tables, what was taken for what, and what a person must look at."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from shlex import quote
 from typing import NamedTuple
 
 from privstat.audit import Audit
 from privstat.capture.doubts import Doubt, Taken
 from privstat.capture.sketch import Draft, DraftTable
+from privstat.files import STANDARD_INPUT, STANDARD_INPUT_NAME
 from privstat.proof import Proof
 from privstat.sheet import Heading, Line, Sheet
 from privstat.views._prose import prose_of, taken_of
@@ -109,9 +111,14 @@ class CaptureView(NamedTuple):
             }
             yield _BESIDE.to(lang).format_map(counts)
             if not self.audit.is_complete:
-                yield _LEFT.to(lang).format(draft=self.path or "DRAFT", page=self.draft.path)
+                yield _LEFT.to(lang).format(draft=_word(self.path or "DRAFT"), page=_word(self.draft.path))
         if self.path:
             yield _WRITTEN.to(lang).format(path=self.path)
+
+
+def _word(path: str) -> str:
+    """Return a path as it is written on a command line."""
+    return STANDARD_INPUT if path == STANDARD_INPUT_NAME else quote(path)
 
 
 def _overview(tables: Sequence[DraftTable], lang: Language) -> Sheet:
