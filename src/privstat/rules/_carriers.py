@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from privstat.model import Cell, Dataset, Row, Series, Table
+from privstat.model import Cell, Dataset, Series, Table
 from privstat.once import once
 from privstat.period import FiscalYear
+from privstat.trend import year_of
 
 
 class Carrier(NamedTuple):
@@ -31,12 +32,8 @@ def carriers(publisher: Sequence[Dataset]) -> list[list[Carrier]]:
 def _carrier(dataset: Dataset, series: Series) -> Carrier:
     id_, _, address = series.measure.partition(".")
     table = dataset.table(id_)
-    figures = ((_year(row) or dataset.edition.fiscal_year, cell) for row, cell in table.entries(address))
+    figures = ((year_of(row, dataset.edition), cell) for row, cell in table.entries(address))
     return Carrier(dataset, series, table, tuple(figures))
-
-
-def _year(row: Row) -> FiscalYear | None:
-    return next((cell.value for cell in row.cells.values() if isinstance(cell.value, FiscalYear)), None)
 
 
 def successive_carriers(publisher: Sequence[Dataset]) -> Iterator[tuple[Carrier, Carrier]]:
